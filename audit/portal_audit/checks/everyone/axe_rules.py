@@ -1,0 +1,123 @@
+"""EV-01: axe finds no serious barrier.
+
+Axe is a probe; here its answers become findings, one a rule, in our own words. Only rules of WCAG
+2.1 and 2.2, level A and AA, count. Good habits ("best practice") are listed as cosmetic; AAA and
+obsolete rules are left out; experimental and deprecated ones are for a person to confirm.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from portal_audit.checks.everyone.axe_states import NOT_RUN, axe_states
+from portal_audit.checks.everyone.axe_words import RuleWords, axe_words
+from portal_audit.checks.everyone.pages import quoted
+from portal_audit.evidence import AxeHit, PageState, RunEvidence
+from portal_audit.finding import Check, Finding, Outcome, Place, Severity
+
+LEVELS = frozenset({"wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"})
+ONLY_22 = frozenset({"wcag22a", "wcag22aa"})
+UNSURE = frozenset({"experimental", "deprecated"})
+
+SEVERITY = {
+    "critical": Severity.MAJOR,
+    "serious": Severity.MAJOR,
+    "moderate": Severity.MINOR,
+    "minor": Severity.COSMETIC,
+}
+"""axe's impact as our severity (method 9.2)."""
+
+
+def judge(evidence: RunEvidence) -> Outcome:
+    seen = axe_states(evidence)
+    if not seen:
+        return Outcome.cannot_tell(NOT_RUN)
+    hits: dict[str, list[tuple[PageState, AxeHit]]] = defaultdict(list)
+    clean = 0
+    for state, report in seen:
+        clean += not any(_counts(hit) for hit in report.violations)
+        for hit in report.violations:
+            if _is_reported(hit):
+                hits[hit.rule].append((state, hit))
+    unseen = len(evidence.seen()) - len(seen)
+    note = f"{clean} of {len(seen)} pages have no serious barrier that axe can find."
+    if unseen:
+        note += f" On {unseen} more pages axe could not look."
+    return Outcome.of(
+        clean / len(seen), [_finding(found) for _, found in sorted(hits.items())], note
+    )
+
+
+def _is_wcag(hit: AxeHit) -> bool:
+    return not LEVELS.isdisjoint(hit.tags)
+
+
+def _is_reported(hit: AxeHit) -> bool:
+    # a "review item" only asks for a look: axe does not say that anything is wrong
+    return _is_wcag(hit) or ("best-practice" in hit.tags and "review-item" not in hit.tags)
+
+
+def _counts(hit: AxeHit) -> bool:
+    return _is_wcag(hit) and UNSURE.isdisjoint(hit.tags) and hit.impact in ("critical", "serious")
+
+
+def _finding(found: list[tuple[PageState, AxeHit]]) -> Finding:
+    hit = found[0][1]
+    words = axe_words().get(hit.rule) or _words_of_axe(hit)
+    is_wcag = _is_wcag(hit)
+    is_new = is_wcag and ONLY_22.intersection(hit.tags) == LEVELS.intersection(hit.tags)
+    return Finding(
+        check=CHECK.id,
+        severity=max(SEVERITY[h.impact] for _, h in found) if is_wcag else Severity.COSMETIC,
+        title=words.title + (" (new in WCAG 2.2)" if is_new else ""),
+        problem=words.problem,
+        fix=words.fix,
+        about=hit.rule,
+        where=_places(found),
+        who=words.who,
+        rule=hit.rule,
+        wcag=_criteria(hit.tags),
+        source=hit.help_url,
+        confidence="certain" if UNSURE.isdisjoint(hit.tags) else "likely",
+    )
+
+
+def _places(found: list[tuple[PageState, AxeHit]]) -> tuple[Place, ...]:
+    """Every element once, however many states and renderings of its page it was seen in."""
+    places: dict[tuple[str, str], Place] = {}
+    for state, hit in found:
+        for node in hit.nodes:
+            place = Place.on(state, node.target, node.snippet, node.box)
+            places.setdefault((state.path, node.target), place)
+    return tuple(places.values())
+
+
+def _criteria(tags: tuple[str, ...]) -> tuple[str, ...]:
+    """WCAG numbers in axe's tags: `wcag1410` is 1.4.10."""
+    found = (re.fullmatch(r"wcag(\d)(\d)(\d+)", tag) for tag in tags)
+    return tuple(".".join(match.groups()) for match in found if match)
+
+
+def _words_of_axe(hit: AxeHit) -> RuleWords:
+    return RuleWords(
+        title=quoted(hit.help, 120),
+        problem="A person who uses assistive technology may not be able to use this part.",
+        fix="See the linked rule for what to change.",
+        who="People with disabilities",
+    )
+
+
+CHECK = Check(
+    id="EV-01",
+    title="No page has a barrier that axe calls serious",
+    why="Each of these keeps some patients from reading the page or using it at all.",
+    dimension="everyone",
+    rule=(
+        "Share of page states, in every task and rendering, without a critical or serious axe "
+        "violation of WCAG 2.1 A/AA or 2.2 AA."
+    ),
+    fix="Repair the elements listed in the findings, the serious ones first.",
+    source="https://www.w3.org/TR/WCAG22/",
+    judge=judge,
+)

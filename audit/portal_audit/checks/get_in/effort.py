@@ -1,0 +1,57 @@
+"""GI-10: signing in takes few steps."""
+
+from __future__ import annotations
+
+from statistics import median
+
+from portal_audit.checks.get_in.curve import curve
+from portal_audit.evidence import RunEvidence
+from portal_audit.finding import Check, Finding, Outcome, Severity
+
+METHOD = "S01"
+
+
+def judge(evidence: RunEvidence) -> Outcome:
+    scenario = next((s for s in evidence.run.scenarios if s.method == METHOD), None)
+    if scenario is None or scenario.effort is None or scenario.limit is None:
+        return Outcome.cannot_tell("Signing in was not part of the run.")
+    done = [w for w in evidence.walks_of(scenario.id, evidence.baseline) if w.status == "done"]
+    if not done:
+        return Outcome.cannot_tell("Signing in never succeeded, so its effort is unknown.")
+    steps = median(walk.clicks + walk.fields for walk in done)
+    chars = median(sum(step.chars for step in walk.steps) for walk in done)
+    pages = median(walk.pages for walk in done)
+    codes = (
+        1
+        if any(step.found and "code" in step.found.name.casefold() for step in done[0].steps)
+        else 0
+    )
+    friction = steps + chars / 10 + 2 * codes + pages
+    share = 1.0 if steps <= scenario.effort else curve(steps, scenario.effort, scenario.limit)
+    note = f"{steps:.0f} clicks and fields; {scenario.effort} are enough."
+    findings = []
+    if steps > scenario.effort:
+        findings.append(
+            Finding(
+                check=CHECK.id,
+                severity=Severity.MINOR,
+                title="Signing in takes too many steps",
+                problem=note,
+                fix="Leave out pages and questions that are not needed to know who it is.",
+                about="steps",
+            )
+        )
+    return Outcome.of(share, findings, note, sign_in_steps=steps, friction_index=round(friction, 1))
+
+
+CHECK = Check(
+    id="GI-10",
+    title="Signing in takes few steps",
+    why="Every extra page loses some people.",
+    dimension="get-in",
+    rule="Clicks + fields within the budget of the sign-in task full; beyond it by the curve. The "
+    "friction index (fields and clicks + characters / 10 + 2 x codes + pages) is printed only.",
+    fix="Leave out what is not needed.",
+    source="policy",
+    judge=judge,
+)

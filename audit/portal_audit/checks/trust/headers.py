@@ -1,0 +1,60 @@
+"""TR-03: the portal sends protective headers (Observatory arithmetic)."""
+
+from __future__ import annotations
+
+from portal_audit.checks.get_in.pages import form_pages
+from portal_audit.checks.trust.observatory import Modifier, letter, modifiers, total
+from portal_audit.evidence import PageState, RunEvidence
+from portal_audit.finding import Check, Finding, Outcome, Place, Severity
+
+FULL, HALF = 70, 50
+"""Observatory points that count full (B) and half (C); policy."""
+
+
+def judge(evidence: RunEvidence) -> Outcome:
+    pages = [
+        next((s for s in group if s.headers is not None), None)
+        for group in (form_pages(evidence), [s for s in evidence.seen() if s.signed_in])
+    ]
+    known = [state for state in pages if state is not None]
+    if not known:
+        return Outcome.cannot_tell("No response headers of a sign-in or private page were seen.")
+    cookies = next((w.cookies for w in evidence.walks if any(c.session for c in w.cookies)), ())
+    worst: tuple[int, PageState, list[Modifier]] | None = None
+    for state in known:
+        found = modifiers(state.headers or {}, cookies, state.url.startswith("https:"))
+        points = total(found)
+        if worst is None or points < worst[0]:
+            worst = (points, state, found)
+    assert worst is not None
+    points, state, found = worst
+    share = 1.0 if points >= FULL else 0.5 if points >= HALF else 0.0
+    note = f"{letter(points)} ({points} of 100) by the Observatory's arithmetic, made for public pages."
+    findings = []
+    if share < 1:
+        lacks = "; ".join(m.says for m in found if m.points < 0)
+        findings.append(
+            Finding(
+                check=CHECK.id,
+                severity=Severity.MINOR,
+                title="Protective headers are missing",
+                problem=f"The pages do not defend themselves well against hostile sites: {lacks}.",
+                fix="Ask whoever runs the portal to set the headers named above.",
+                about="headers",
+                where=(Place.on(state),),
+            )
+        )
+    return Outcome.of(share, findings, note, observatory_points=points)
+
+
+CHECK = Check(
+    id="TR-03",
+    title="The portal sends protective headers",
+    why="Headers are the cheapest defence a site has.",
+    dimension="trust",
+    rule="Observatory arithmetic on the sign-in page and one private page: 70 or more full, 50 half "
+    "(policy).",
+    fix="Set the headers.",
+    source="https://developer.mozilla.org/en-US/observatory",
+    judge=judge,
+)

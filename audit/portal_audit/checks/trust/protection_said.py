@@ -1,0 +1,48 @@
+"""TR-09: how information is protected is said in a plain sentence before signing in."""
+
+from __future__ import annotations
+
+import re
+
+from portal_audit.checks.everyone.pages import home_pages
+from portal_audit.checks.get_in.pages import NO_FORM, form_pages
+from portal_audit.evidence import RunEvidence
+from portal_audit.finding import Check, Finding, Outcome, Place, Severity
+
+SAID = re.compile(
+    r"encrypt|keep (it|your \w+|them) (safe|private|secure)|only you|secure connection|protect your",
+    re.IGNORECASE,
+)
+
+
+def judge(evidence: RunEvidence) -> Outcome:
+    pages = (*form_pages(evidence), *home_pages(evidence))
+    if not form_pages(evidence):
+        return Outcome.cannot_tell(NO_FORM)
+    for state in pages:
+        for block in state.blocks or ():
+            if block.kind in ("text", "item", "notice") and SAID.search(block.text):
+                return Outcome.passed("It is said before signing in; a person should confirm it.")
+    finding = Finding(
+        check=CHECK.id,
+        severity=Severity.MINOR,
+        title="Nothing says how the record is protected",
+        problem="Before signing in, patients are not told who can see their record.",
+        fix="Say it in one plain sentence: “Your record is encrypted. Only you and your care team "
+        "can see it.”",
+        about="protection",
+        where=(Place.on(pages[0]),),
+    )
+    return Outcome.of(0.0, [finding], "No such sentence was seen.")
+
+
+CHECK = Check(
+    id="TR-09",
+    title="How information is protected is said before signing in",
+    why="Trust is asked for on the sign-in page, so it must be earned there.",
+    dimension="trust",
+    rule="A plain sentence about protection on the sign-in page or the public home.",
+    fix="Say it in one sentence.",
+    source="policy",
+    judge=judge,
+)

@@ -1,0 +1,50 @@
+"""`portal-audit run`: the audit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from portal_audit.cli.auditing import audit_plan, conclude, default_out
+from portal_audit.plan import make_plan
+from portal_audit.portal import load_portal
+
+
+def register(app: typer.Typer) -> None:
+    app.command("run")(run)
+
+
+def run(
+    portal: Annotated[Path, typer.Argument(help="The portal file (YAML).", show_default=False)],
+    scenario: Annotated[
+        list[str] | None, typer.Option(help="Only this scenario; may be given several times.")
+    ] = None,
+    audience: Annotated[
+        list[str] | None, typer.Option(help="Only this audience; may be given several times.")
+    ] = None,
+    repeat: Annotated[
+        int | None, typer.Option(min=1, max=50, help="Walk each task N times.")
+    ] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, max=32, help="Walks at the same time [default: cores].")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Run folder [default: out/PORTAL-TIME].")] = None,
+    resume: Annotated[
+        Path | None, typer.Option(help="Go on with this run; finished walks are not repeated.")
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
+) -> None:
+    """Audit a portal: walk its tasks, write RUN/scorecard.html and RUN/audit.json.
+
+    With `writes: false` in the portal file (the default) nothing that cannot be undone is done:
+    the walk stops just before sending, booking or paying.
+    """
+    loaded = load_portal(portal)
+    plan = make_plan(
+        loaded, portal.parent, scenarios=scenario or (), audiences=audience or (), repeat=repeat
+    )
+    folder = resume or out or default_out(loaded.portal)
+    result = audit_plan(plan, folder, workers=workers, resume=resume is not None, quiet=quiet)
+    raise typer.Exit(conclude(result))

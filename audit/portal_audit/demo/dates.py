@@ -1,0 +1,105 @@
+"""Dates as the demo portal writes them, and the days the clinic is closed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+MONTHS_ES = [
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "septiembre",
+    "octubre",
+    "noviembre",
+    "diciembre",
+]
+DAYS_ES = ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"]
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """A day the clinic is closed."""
+
+    name: str
+    day: date
+
+
+def plain_date(day: date) -> str:
+    """`November 12, 2026`."""
+    return f"{day:%B} {day.day}, {day.year}"
+
+
+def plain_day(day: date) -> str:
+    """`Thursday, November 12`."""
+    return f"{day:%A}, {day:%B} {day.day}"
+
+
+def plain_time(moment: datetime) -> str:
+    """`9:20 AM`."""
+    return f"{moment.hour % 12 or 12}:{moment:%M} {'AM' if moment.hour < 12 else 'PM'}"
+
+
+def plain_moment(moment: datetime) -> str:
+    """`Thursday, November 12, 9:20 AM`."""
+    return f"{plain_day(moment)}, {plain_time(moment)}"
+
+
+def spanish_date(day: date) -> str:
+    """`jueves 12 de noviembre de 2026`."""
+    return f"{DAYS_ES[day.weekday()]} {day.day} de {MONTHS_ES[day.month - 1]} de {day.year}"
+
+
+def slashed(day: date) -> str:
+    """`11/12/2026`."""
+    return f"{day:%m/%d/%Y}"
+
+
+def dashed(day: date) -> str:
+    """`2026-11-12`."""
+    return day.isoformat()
+
+
+def laboratory(day: date) -> str:
+    """`12-NOV-26`, as laboratory systems print it."""
+    return f"{day:%d-%b-%y}".upper()
+
+
+def closings(year: int) -> tuple[Closing, ...]:
+    """The holidays of `year`, in order."""
+    return (
+        Closing("New Year’s Day", date(year, 1, 1)),
+        Closing("Memorial Day", _nth_weekday(year, 6, 0, 1) - timedelta(weeks=1)),
+        Closing("Independence Day", date(year, 7, 4)),
+        Closing("Labor Day", _nth_weekday(year, 9, 0, 1)),
+        Closing("Thanksgiving", _nth_weekday(year, 11, 3, 4)),
+        Closing("Christmas Day", date(year, 12, 25)),
+    )
+
+
+def next_closing(today: date) -> Closing:
+    """The first holiday that is not over yet."""
+    coming = (*closings(today.year), *closings(today.year + 1))
+    return next(closing for closing in coming if closing.day >= today)
+
+
+def working_days(today: date, count: int) -> tuple[date, ...]:
+    """The next `count` days after `today` on which the clinic sees patients."""
+    days: list[date] = []
+    day = today
+    while len(days) < count:
+        day += timedelta(days=1)
+        closed = {closing.day for closing in closings(day.year)}
+        if day.weekday() < 5 and day not in closed:
+            days.append(day)
+    return tuple(days)
+
+
+def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
+    first = date(year, month, 1)
+    return first + timedelta(days=(weekday - first.weekday()) % 7, weeks=nth - 1)

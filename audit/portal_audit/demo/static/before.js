@@ -1,0 +1,13 @@
+"use strict";
+function openOld() {
+  document.getElementById("old-book").style.display = "block";
+}
+function pick(slot) {
+  document.querySelectorAll(".slot").forEach((other) => other.classList.remove("picked"));
+  slot.classList.add("picked");
+  document.getElementById("old-slot").value = slot.dataset.slot;
+}
+// Thrown out after five minutes, without a word before.
+if (document.body.hasAttribute("data-signed-in")) {
+  setTimeout(() => { location.href = "/sign-in"; }, 5 * 60 * 1000);
+}

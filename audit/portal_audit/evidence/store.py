@@ -1,0 +1,145 @@
+"""The run folder: evidence on disk, written walk by walk, each file whole or not at all.
+
+RUN/run.json                  inputs, versions, settings hash, machine
+    journal.jsonl             one line as each walk ends
+    evidence/walks/ID.json    one file a walk
+    evidence/states/ID.json   one file a page state in one rendering
+    evidence/shots/ID.webp    its picture
+    audit.json, scorecard.html ... made from the above at any time
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from portal_audit.errors import FileProblem
+from portal_audit.evidence.model import PageState, RunEvidence, RunInfo, Walk
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+class RunFolder:
+    """One run on disk."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @classmethod
+    def create(cls, path: Path) -> RunFolder:
+        """A new run folder at `path`. Raises FileProblem when it cannot be written or is in use."""
+        folder = cls(path)
+        if (path / "run.json").exists():
+            raise FileProblem(
+                path,
+                "this folder already holds a run.",
+                "Choose another --out, or go on with that run: --resume " + str(path),
+            )
+        folder._guarded(folder._make)
+        return folder
+
+    @classmethod
+    def open(cls, path: Path) -> RunFolder:
+        """An existing run. Raises FileProblem when `path` is none."""
+        if not (path / "run.json").is_file():
+            raise FileProblem(
+                path,
+                "this is not a run folder: it holds no run.json.",
+                "Give the folder that `portal-audit run` printed.",
+            )
+        return cls(path)
+
+    def _make(self) -> None:
+        for part in ("evidence/walks", "evidence/states", "evidence/shots"):
+            (self.path / part).mkdir(parents=True, exist_ok=True)
+
+    # --- writing ---
+
+    def begin(self, run: RunInfo) -> None:
+        self.write("run.json", _text(run))
+
+    def add(self, walk: Walk, states: Iterable[PageState], pictures: dict[str, bytes]) -> None:
+        """Store one finished walk: what it refers to first, the walk itself last.
+
+        Raises FileProblem when the disk is full or read-only; what was stored before stays whole.
+        """
+        for name, picture in pictures.items():
+            self.write(name, picture)
+        for state in states:
+            self.write(f"evidence/states/{state.id}.json", _text(state))
+        self.write(f"evidence/walks/{walk.id}.json", _text(walk))
+        line = {"walk": walk.id, "status": walk.status, "seconds": walk.seconds}
+        self._guarded(lambda: self._append("journal.jsonl", json.dumps(line) + "\n"))
+
+    def write(self, name: str, content: str | bytes) -> Path:
+        """Write one file of the run, atomically. Raises FileProblem."""
+        data = content.encode() if isinstance(content, str) else content
+        target = self.path / name
+        self._guarded(lambda: _replace(target, data))
+        return target
+
+    def _append(self, name: str, line: str) -> None:
+        with (self.path / name).open("a", encoding="utf-8") as journal:
+            journal.write(line)
+
+    def _guarded(self, deed: Callable[[], object]) -> None:
+        try:
+            deed()
+        except OSError as problem:
+            raise FileProblem(
+                self.path,
+                f"cannot write here: {problem.strerror or problem}.",
+                "Free some space or choose another folder with --out, then use --resume; "
+                "every walk that finished is kept.",
+            ) from None
+
+    # --- reading ---
+
+    def run_info(self) -> RunInfo:
+        return self._read(self.path / "run.json", RunInfo)
+
+    def walks(self) -> tuple[Walk, ...]:
+        return tuple(self._all("walks", Walk))
+
+    def states(self) -> dict[str, PageState]:
+        return {state.id: state for state in self._all("states", PageState)}
+
+    def load(self) -> RunEvidence:
+        """All evidence. Raises FileProblem when a file is damaged."""
+        return RunEvidence(run=self.run_info(), walks=self.walks(), states=self.states())
+
+    def _all(self, kind: str, model: type[Model]) -> list[Model]:
+        files = sorted((self.path / "evidence" / kind).glob("*.json"))
+        return [self._read(file, model) for file in files]
+
+    def _read(self, file: Path, model: type[Model]) -> Model:
+        try:
+            return model.model_validate_json(file.read_bytes())
+        except (OSError, ValidationError) as problem:
+            first = str(problem).splitlines()[0]
+            raise FileProblem(
+                file,
+                f"this part of the run cannot be read ({first}).",
+                "It was damaged or comes from another version. Delete it and use --resume.",
+            ) from None
+
+
+def _text(model: BaseModel) -> str:
+    return model.model_dump_json(indent=1, exclude_none=True) + "\n"
+
+
+def _replace(target: Path, data: bytes) -> None:
+    part = target.with_name(target.name + ".part")
+    try:
+        with part.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)

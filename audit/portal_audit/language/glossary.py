@@ -1,0 +1,121 @@
+"""Our own list of hard words and the plain words for them: `scenarios/glossary/*.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from portal_audit.errors import FileProblem
+from portal_audit.resources import shipped
+from portal_audit.yamlfile import line_of, load, load_tree
+
+Kind = Literal["medical", "acronym", "billing"]
+
+FILES = ("medical.yaml", "acronyms.yaml", "billing.yaml")
+
+
+class Entry(BaseModel):
+    """One hard word."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    term: str = Field(min_length=1)
+    variants: tuple[str, ...] = ()
+    """Other spellings and forms; plain plurals need not be listed."""
+    long: str = ""
+    """What the letters of an abbreviation stand for."""
+    plain: str = Field(min_length=1)
+    """The words to say instead."""
+    means: str = Field(min_length=1)
+    """One short sentence for the patient."""
+    familiar: bool = False
+    """Most people have met the word: worth a note, never a serious finding."""
+
+
+class GlossaryFile(BaseModel):
+    """One file of the glossary."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    kind: Kind
+    terms: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """An entry with the kind of its file."""
+
+    kind: Kind
+    entry: Entry
+
+
+class Glossary:
+    """Looks words up. Abbreviations by their letter case ("PET"), other terms by their words."""
+
+    def __init__(self, files: Iterable[GlossaryFile]) -> None:
+        self.acronyms: dict[str, Sense] = {}
+        self._phrases: dict[str, list[tuple[tuple[str, ...], Sense]]] = {}
+        for file in files:
+            for entry in file.terms:
+                sense = Sense(file.kind, entry)
+                for form in (entry.term, *entry.variants):
+                    if file.kind == "acronym":
+                        self.acronyms[form] = sense
+                    else:
+                        self._add(form, sense)
+        for phrases in self._phrases.values():
+            phrases.sort(key=lambda phrase: -len(phrase[0]))
+
+    def _add(self, form: str, sense: Sense) -> None:
+        tokens = tuple(form.casefold().replace("-", " ").replace(",", "").split())
+        self._phrases.setdefault(tokens[0], []).append((tokens, sense))
+
+    def phrases(self, first: str) -> Iterator[tuple[tuple[str, ...], Sense]]:
+        """Terms that begin with the folded word `first`, longest first; plurals fold too."""
+        yield from self._phrases.get(first, ())
+        if stem := singular(first):
+            for tokens, sense in self._phrases.get(stem, ()):
+                if len(tokens) == 1:
+                    yield tokens, sense
+
+
+def singular(word: str) -> str:
+    """The word without its plain plural ending, "" when it has none."""
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
+        return word[:-1]
+    return ""
+
+
+@lru_cache(maxsize=1)
+def shipped_glossary() -> Glossary:
+    """The glossary that comes with the tool. Raises FileProblem when a file of it is broken."""
+    return read_glossary(shipped("scenarios") / "glossary")
+
+
+def read_glossary(folder: Path) -> Glossary:
+    """The glossary in `folder`. Raises FileProblem with file, line and remedy."""
+    return Glossary([_read(folder / name) for name in FILES])
+
+
+def _read(path: Path) -> GlossaryFile:
+    file = load(path, GlossaryFile)
+    seen: dict[str, str] = {}
+    for number, entry in enumerate(file.terms):
+        for form in (entry.term, *entry.variants):
+            key = form if file.kind == "acronym" else form.casefold()
+            if key in seen:
+                raise FileProblem(
+                    path,
+                    f'"{form}" is listed twice: under "{seen[key]}" and "{entry.term}".',
+                    "Keep one of them.",
+                    line_of(load_tree(path), ("terms", number)),
+                )
+            seen[key] = entry.term
+    return file

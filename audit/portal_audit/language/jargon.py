@@ -1,0 +1,272 @@
+"""Words a patient may not know, and the plain words for them.
+
+First our glossary: insurance words such as "claim" are common English, so no statistics find
+them. Then, for clinical words only, the form of the word together with its rarity: "choledochal" is
+rare and built from medical parts; "brisket" is only rare.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from portal_audit.language.acronyms import abbreviations
+from portal_audit.language.difficulty import rarity
+from portal_audit.language.drugs import is_drug
+from portal_audit.language.glossary import Glossary, Kind, Sense, singular
+from portal_audit.language.sentences import ADDRESS
+from portal_audit.language.spans import Spans
+from portal_audit.language.wordset import word_set
+
+RARE = 3.3
+"""Zipf frequency (wordfreq) below which a word of medical form is taken for jargon: about two uses
+in a million words."""
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_LAW = re.compile(
+    r"\b\d+ (?:CFR|C\.F\.R\.|USC|U\.S\.C\.)(?: ?(?:§+|[Pp]arts?))? ?\d(?:[\w.()]*[\w)])?"
+    r"|\b[A-Z]\d{2}\.\d{1,3}[A-Z]?\b"
+)
+"""Citations of law and codes of illnesses: a patient can look neither up."""
+
+_MEDICAL_END = re.compile(
+    r"(?:itis|osis|otic|emi[ac]|aemia|uria|uric|path(?:y|ies|ic)|plast(?:y|ies)|ectom(?:y|ies)|"
+    r"otom(?:y|ies)|ostom(?:y|ies)|scop(?:y|ies|ic)|(?:angi|radi|ven|cholangi|myel|arthr)ography|"
+    r"(?:cardi|angi|ven|myel|encephal|arthr)ograms?|algi[ac]|rrh(?:ea|age|agic|aphy|exis)|"
+    r"ple[gx][iy][ac]?|paresis|phasi[ac]|phagi[ac]|pnea|ly(?:sis|tic)|omas?|omata|megaly|"
+    r"peni[ac]|phili[ac]|cyt(?:e|es|ic|osis)|troph(?:y|ic|ies)|plasi[ac]|esthe(?:sia|tic)|"
+    r"steno(?:sis|tic)|ectasi[sa]|centesis|pexy|ptosis|malacia|iatr(?:y|ic|ist)|thyroidism|"
+    r"glyc(?:emia|emic)|edema|(?:ventr|art|aur|foll|test)icular|pulmonary|cardi(?:al|ac)|vascular|"
+    r"hepatic|gastric|enteric|renal|cranial|thecal|uterine|venous|muscular|cutaneous|therapeutic)$"
+)
+_MEDICAL_START = re.compile(
+    r"(?:cardio|haemato|hemat|hemo(?=[lpgsd])|hepat|nephr|gastro|enter(?:o|itis)|dermat|osteo|"
+    r"arthr|myo(?=[cfgms])|pneumo|pulmon|thromb|angio|vaso|cyto|brady|tachy|"
+    r"dys(?=pn|ph|pl|ur|ku|ki|me|rhy|est|gl)|cerebr|encephal|chole|cyst[io]|electro(?=[cemp])|"
+    r"erythr|leuk|lymph|lapar|mast(?:o|ec|it)|ophthalm|otorh|rhin(?=[io])|salping|sebor|splen|"
+    r"spondyl|steat|thorac|trache|urethr|uro(?=[dglp])|atel|bronch|immuno|musculo|perito|pleur|"
+    r"radiculo|vertebr|contraindic|prophyla|"
+    r"anti(?=coag|emet|bacter|microb|hypert|depress|inflam|convuls|psych|fung|vir|platel))"
+)
+_EVERYDAY = word_set(
+    "empathy sympathy sympathies apathy empathic telepathy chaotic exotic erotic robotic aromas "
+    "diplomas trophies analysis hypnosis hypnotic psychoanalysis rhinoceros rhinos meiosis mitosis"
+)
+"""Words of medical form that are not medicine, or that every patient knows."""
+
+_VERBS = frozenset({"encounter", "claim"})
+_BEFORE_A_VERB = word_set("i you we they to may might can could will would not who")
+
+_EXPLAINER = re.compile(
+    r"\s*(?:,\s*)?(?:(?:which|that) (?:means|is|are)\b|meaning\b|means\b|also called\b|"
+    r"(?:that|it) is,|in other words\b|i\.e\.)",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r"s?\s*(?:\(([^)]{3,160})\)|[–—]\s*([^.–—]{3,160})|:\s+([a-z][^.]{8,160}))")
+_LEAD_IN = re.compile(r"(?:called|known as|named|a type of|term for)\s+(?:an?\s+|the\s+|[\"“'‘])*$")
+_OR = re.compile(r"\s*,\s*or\s+(?:an?\s+|the\s+)?([a-z][\w '-]{3,80})")
+_SMALL_WORD = re.compile(r"\b[a-z][a-z'’-]+")
+_LOOK_BACK = 160
+_LONGEST_WORD = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One hard word in a text."""
+
+    start: int
+    end: int
+    """Where it stands: `text[start:end]` is the word as written."""
+    term: str
+    """The glossary's spelling; the word in small letters when the glossary has it not."""
+    kind: Kind
+    plain: str
+    """Words to say instead; "" when we have none."""
+    means: str
+    """One short sentence for the patient; "" when we have none."""
+    explained: bool
+    """Explained right there, or earlier in the same text."""
+    familiar: bool = False
+    """Most people have met it."""
+    listed: bool = True
+    """In our glossary; False when only its form and rarity speak for it."""
+
+
+def find_jargon(
+    text: str, *, glossary: Glossary, allowed: Collection[str] = (), names: Collection[str] = ()
+) -> list[Term]:
+    """Hard words of an English `text`, in order, none overlapping.
+
+    `allowed` are words never to report; `names` are proper names (portal, clinicians) whose parts
+    are no jargon either. Medicines and words in web addresses are not reported.
+    """
+    return _Search(text, glossary, allowed, names).terms()
+
+
+class _Search:
+    """One pass over one text."""
+
+    def __init__(
+        self, text: str, glossary: Glossary, allowed: Collection[str], names: Collection[str]
+    ) -> None:
+        self.text = text
+        self.glossary = glossary
+        self.allowed = {word.casefold() for word in allowed}
+        self.names = {part.casefold() for name in names for part in _TOKEN.findall(name)}
+        self.explained: set[str] = set()
+        self.spans = [(m.start(), m.end()) for m in _TOKEN.finditer(text)]
+        self.words = [text[start:end].replace("’", "'").casefold() for start, end in self.spans]
+        self.closed = Spans(match.span() for match in ADDRESS.finditer(text))
+
+    def terms(self) -> list[Term]:
+        found = [*self._law(), *self._acronyms()]
+        taken = Spans((term.start, term.end) for term in found)
+        at = 0
+        while at < len(self.words):
+            start, end = self.spans[at]
+            if taken.touches(start, end) or self.closed.touches(start, end):
+                at += 1
+                continue
+            term, used = self._listed(at) or self._medical(at) or (None, 1)
+            if term is not None and not taken.touches(term.start, term.end):
+                found.append(term)
+            at += used
+        return sorted(found, key=lambda term: term.start)
+
+    def _law(self) -> Iterable[Term]:
+        for match in _LAW.finditer(self.text):
+            yield Term(
+                match.start(), match.end(), match.group(), "billing", "",
+                "A number of a law or a code that patients cannot look up.", False,
+            )  # fmt: skip
+
+    def _acronyms(self) -> Iterable[Term]:
+        known = self.glossary.acronyms
+        for use in abbreviations(self.text, known):
+            if use.text.casefold() in self.allowed | self.names:
+                continue
+            if self.closed.touches(use.start, use.end):
+                continue
+            sense = known.get(use.text)
+            if sense is None:
+                yield Term(
+                    use.start, use.end, use.text, "acronym", "", "", use.explained, listed=False
+                )
+                continue
+            entry = sense.entry
+            yield Term(
+                use.start, use.end, entry.term, "acronym", entry.plain, entry.means,
+                use.explained, entry.familiar,
+            )  # fmt: skip
+
+    def _listed(self, at: int) -> tuple[Term, int] | None:
+        for tokens, sense in self.glossary.phrases(self.words[at]):
+            count = len(tokens)
+            if count > 1 and not self._phrase_at(at, tokens):
+                continue
+            entry = sense.entry
+            start, end = self.spans[at][0], self.spans[at + count - 1][1]
+            if entry.term.casefold() in self.allowed or self.words[at] in self.allowed:
+                return None
+            if count == 1 and (self._is_name(at) or self._is_verb(at)):
+                return None
+            return self._term(start, end, entry.term, sense), count
+        return None
+
+    def _is_verb(self, at: int) -> bool:
+        """ "If you encounter a problem" is everyday English, "your encounter" is not."""
+        return self.words[at] in _VERBS and at > 0 and self.words[at - 1] in _BEFORE_A_VERB
+
+    def _phrase_at(self, at: int, tokens: tuple[str, ...]) -> bool:
+        words = self.words[at : at + len(tokens)]
+        if len(words) < len(tokens) or words[:-1] != list(tokens[:-1]):
+            return False
+        if words[-1] != tokens[-1] and singular(words[-1]) != tokens[-1]:
+            return False
+        gaps = (
+            self.text[self.spans[n][1] : self.spans[n + 1][0]]
+            for n in range(at, at + len(tokens) - 1)
+        )
+        return all(gap.strip(" \t\r\n\u00a0-‐‑,") == "" and len(gap) <= 3 for gap in gaps)
+
+    def _medical(self, at: int) -> tuple[Term, int] | None:
+        if not self._looks_medical(at):
+            return None
+        last = at
+        while (
+            last + 1 < len(self.words)
+            and self.text[self.spans[last][1] : self.spans[last + 1][0]] == " "
+            and self._looks_medical(last + 1)
+            and next(iter(self.glossary.phrases(self.words[last + 1])), None) is None
+        ):
+            last += 1
+        start, end = self.spans[at][0], self.spans[last][1]
+        return self._term(start, end, self.text[start:end].casefold(), None), last - at + 1
+
+    def _looks_medical(self, at: int) -> bool:
+        word = self.words[at]
+        return (
+            word not in self.allowed
+            and not self._is_name(at)
+            and looks_medical(word)
+            and not is_drug(word)
+        )
+
+    def _is_name(self, at: int) -> bool:
+        """A known name, or a capital in the middle of a sentence not in a heading's title case."""
+        if self.words[at] in self.names:
+            return True
+        start = self.spans[at][0]
+        if not self.text[start].isupper():
+            return False
+        before = self.text[max(0, start - 3) : start].rstrip(" \"“'‘(")
+        opens = (
+            before == "" or before[-1] in ".!?:;•\n-–—|/" or "\n" in self.text[start - 1 : start]
+        )
+        following = self.spans[at + 1][0] if at + 1 < len(self.spans) else None
+        next_is_name = following is not None and self.text[following].isupper()
+        if opens:
+            return False
+        previous = self.spans[at - 1][0] if at else None
+        in_title = next_is_name or (previous is not None and self.text[previous].isupper())
+        # "Explanation of Benefits", "Claim Status": title case all around says nothing
+        return not in_title or looks_medical(self.words[at])
+
+    def _term(self, start: int, end: int, term: str, sense: Sense | None) -> Term:
+        if term not in self.explained and is_explained(self.text, start, end):
+            self.explained.add(term)
+        kind: Kind = sense.kind if sense else "medical"
+        entry = sense.entry if sense else None
+        return Term(
+            start, end, term, kind,
+            entry.plain if entry else "", entry.means if entry else "",
+            term in self.explained, entry.familiar if entry else False, entry is not None,
+        )  # fmt: skip
+
+
+def is_explained(text: str, start: int, end: int) -> bool:
+    """The words after (or before) the term say what it is, in small words."""
+    after = text[end : end + _LOOK_BACK]
+    if _EXPLAINER.match(after.removeprefix("s")):
+        return True
+    if aside := _ASIDE.match(after):
+        words = next(group for group in aside.groups() if group)
+        return len(_SMALL_WORD.findall(words)) >= 2
+    if _OR.match(after.removeprefix("s")):
+        return True
+    before = text[max(0, start - _LOOK_BACK) : start]
+    if before.endswith("(") and after.startswith(")"):
+        return len(_SMALL_WORD.findall(before.rsplit(".", 1)[-1])) >= 2
+    return _LEAD_IN.search(before) is not None
+
+
+@lru_cache(maxsize=100_000)
+def looks_medical(word: str) -> bool:
+    """Rare, and built from medical parts. `word` is in small letters."""
+    if not 7 <= len(word) <= _LONGEST_WORD or word in _EVERYDAY or not word.isalpha():
+        return False
+    if not (_MEDICAL_END.search(word) or _MEDICAL_START.match(word)):
+        return False
+    return rarity(word) < RARE

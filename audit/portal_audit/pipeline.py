@@ -1,0 +1,156 @@
+"""The whole line: plan -> walk -> evidence -> checks -> score -> audit.json -> report."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Protocol
+
+from portal_audit import secret
+from portal_audit.browser import find_browser
+from portal_audit.checks import judge
+from portal_audit.errors import FileProblem, PortalAuditError
+from portal_audit.evidence import RunEvidence, Walk
+from portal_audit.evidence.store import RunFolder
+from portal_audit.executor import LocalExecutor
+from portal_audit.plan import Plan
+from portal_audit.report import write_report
+from portal_audit.result import Audit
+from portal_audit.score.rubric import load_rubric
+from portal_audit.score.score import score
+from portal_audit.walk.job import Bundle, Job
+from portal_audit.walk.probes.axe import axe_version
+from portal_audit.walk.redact import Redactor
+from portal_audit.walk.walker import Surroundings
+
+
+class Progress(Protocol):
+    """What a run tells its user while it works."""
+
+    def say(self, message: str) -> None: ...
+    def planned(self, walks: int) -> None: ...
+    def started(self, walk: str) -> None: ...
+    def ended(self, walk: Walk) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class RunResult:
+    """What a run has come to."""
+
+    folder: Path
+    audit: Audit
+    scorecard: Path
+    interrupted: bool
+    sign_in_refused: str
+    """Why the portal did not let the test account in; "" when it did or was not asked."""
+
+
+async def run_audit(
+    plan: Plan,
+    out: Path,
+    progress: Progress,
+    *,
+    workers: int | None = None,
+    stop: asyncio.Event | None = None,
+    resume: bool = False,
+) -> RunResult:
+    """Walk the plan, judge what was seen, write audit.json and scorecard.html into `out`.
+
+    `stop` ends the run early: what was walked by then is judged and kept.
+
+    Raises PortalUnreachable, BrowserMissing, SecretProblem and FileProblem; finished walks are
+    on disk by then.
+    """
+    stop = stop or asyncio.Event()
+    around = Surroundings(plan.vocabulary, Redactor(_secrets(plan)))
+    folder = _folder(plan, out, resume)
+    jobs = _left_to_do(plan.jobs(), folder, around)
+    progress.planned(len(jobs))
+
+    full: list[PortalAuditError] = []
+
+    def ended(bundle: Bundle) -> None:
+        try:
+            folder.add(bundle.walk, bundle.states, bundle.pictures)
+        except FileProblem as problem:
+            full.append(problem)
+            stop.set()
+        else:
+            progress.ended(bundle.walk)
+
+    executor = LocalExecutor(
+        around,
+        workers=workers or min(os.cpu_count() or 1, 4),
+        stop=stop,
+        closed_world=plan.portal.is_local,
+        say=progress.say,
+    )
+    await executor.map(jobs, lambda job: progress.started(job.id), ended)
+    if full:
+        raise full[0]
+    audit = score_run(folder)
+    scorecard = write_report(audit, folder.path, "html")
+    return RunResult(folder.path, audit, scorecard, stop.is_set(), around.refused)
+
+
+def score_run(folder: RunFolder) -> Audit:
+    """Judge and score saved evidence and write audit.json.
+
+    No browser, no clock, no chance: the same evidence gives the same bytes.
+    """
+    audit = judge_and_score(folder.load())
+    folder.write("audit.json", audit.to_json())
+    return audit
+
+
+def judge_and_score(evidence: RunEvidence) -> Audit:
+    """evidence -> checks -> score."""
+    planned = evidence.run.planned
+    return score(
+        evidence,
+        judge(evidence),
+        load_rubric(),
+        planned_walks=planned,
+        partial=len(evidence.walks) < planned,
+    )
+
+
+def _folder(plan: Plan, out: Path, resume: bool) -> RunFolder:
+    info = plan.run_info(
+        browser=str(find_browser() or ""), axe=axe_version(), started=datetime.now(UTC)
+    )
+    if not resume:
+        folder = RunFolder.create(out)
+        folder.begin(info)
+        return folder
+    folder = RunFolder.open(out)
+    if folder.run_info().settings != info.settings:
+        raise FileProblem(
+            out,
+            "this run was started with other settings, so it cannot be continued.",
+            "Use the same portal file, scenarios and audiences, or start a new run.",
+        )
+    return folder
+
+
+def _left_to_do(jobs: Sequence[Job], folder: RunFolder, around: Surroundings) -> list[Job]:
+    """Jobs without a finished walk; states already stored are not probed again."""
+    finished = {walk.id for walk in folder.walks()}
+    for name, state in folder.states().items():
+        around.book.known.add(name)
+        if state.signed_in:
+            around.book.signed_in.add(name)
+    return [job for job in jobs if job.id not in finished]
+
+
+def _secrets(plan: Plan) -> list[str]:
+    """Every secret of the account, looked up now: a missing one stops the run before it starts."""
+    account = plan.portal.account
+    if account is None:
+        return []
+    references = [account.user, account.password, *([account.code] if account.code else [])]
+    return [secret.seed_of(reference) for reference in references]

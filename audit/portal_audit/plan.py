@@ -1,0 +1,157 @@
+"""The plan: which scenario x audience x repeat, in which order, and what is written about it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+
+from portal_audit import __version__, yamlfile
+from portal_audit.errors import UsageProblem
+from portal_audit.evidence import PlannedAudience, PlannedScenario, RunInfo
+from portal_audit.portal import Portal
+from portal_audit.scenario import Scenario, find_scenarios, shipped_vocabulary
+from portal_audit.steps import Vocabulary
+from portal_audit.walk.audiences import AUDIENCES, Audience
+from portal_audit.walk.job import Job
+
+METHOD = "1.0"
+"""Version of the method (what is measured and how it is scored)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run will do."""
+
+    portal: Portal
+    scenarios: tuple[Scenario, ...]
+    audiences: tuple[Audience, ...]
+    vocabulary: Vocabulary
+    repeat: int
+
+    def jobs(self) -> tuple[Job, ...]:
+        """Every walk, baseline first, the sign-in before all others.
+
+        A scenario that asks for more repeats gets them on the baseline only: there they decide
+        whether it works every time.
+        """
+        return tuple(
+            Job(portal=self.portal, scenario=scenario, audience=audience.id, repeat=number)
+            for audience in self.audiences
+            for scenario in self._sign_in_first()
+            if scenario.id not in self.portal.not_applicable
+            for number in range(1, self._repeats(scenario, audience) + 1)
+        )
+
+    def _sign_in_first(self) -> list[Scenario]:
+        return sorted(self.scenarios, key=lambda s: all(x.kind != "sign_in" for x in s.steps))
+
+    def _repeats(self, scenario: Scenario, audience: Audience) -> int:
+        return max(self.repeat, scenario.repeat) if audience.baseline else self.repeat
+
+    def run_info(self, *, browser: str, axe: str, started: datetime) -> RunInfo:
+        """What is written about the run before it starts. Holds no secret: only references do."""
+        return RunInfo(
+            portal=self.portal.portal,
+            start=self.portal.start,
+            hosts=tuple(sorted(self.portal.allowed_hosts)),
+            words=dict(self.portal.words),
+            writes=self.portal.writes,
+            today=started.date().isoformat(),
+            started=started.astimezone(UTC).isoformat(timespec="seconds"),
+            tool=f"portal-audit {__version__}",
+            method=METHOD,
+            settings=self._settings(),
+            browser=browser,
+            axe=axe,
+            machine=f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores",
+            repeats=self.repeat,
+            planned=len(self.jobs()),
+            scenarios=tuple(self._planned(s) for s in self.scenarios),
+            audiences=tuple(
+                PlannedAudience(
+                    id=a.id,
+                    title=a.title,
+                    profile=a.profile,
+                    rendering=a.rendering,
+                    baseline=a.baseline,
+                )
+                for a in self.audiences
+            ),
+        )
+
+    def _planned(self, scenario: Scenario) -> PlannedScenario:
+        budget = scenario.budget
+        return PlannedScenario(
+            id=scenario.id,
+            method=scenario.method,
+            title=scenario.as_,
+            priority=scenario.rank,
+            dimension=scenario.counts_in,
+            effort=budget.effort if budget else None,
+            limit=budget.limit if budget else None,
+            target_s=budget.seconds[0] if budget else None,
+            limit_s=budget.seconds[1] if budget else None,
+            must_read=scenario.must_read,
+            not_applicable=self.portal.not_applicable.get(scenario.id, ""),
+        )
+
+    def _settings(self) -> str:
+        """Hash of everything that decides the result besides the portal: same hash, comparable."""
+        rubric = files("portal_audit.score").joinpath("rubric.toml").read_text(encoding="utf-8")
+        parts = [
+            # The address may differ from run to run (a demo's port) without changing the question.
+            self.portal.model_dump(mode="json", exclude={"start", "hosts", "account"}),
+            [s.model_dump(mode="json") for s in self.scenarios],
+            [a.id for a in self.audiences],
+            self.repeat,
+            rubric,
+        ]
+        text = json.dumps(parts, sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def make_plan(
+    portal: Portal,
+    beside: Path,
+    *,
+    scenarios: Sequence[str] = (),
+    audiences: Sequence[str] = (),
+    repeat: int | None = None,
+) -> Plan:
+    """The plan for `portal`; arguments narrow what the portal file asks for.
+
+    `beside` is the folder that paths of own scenarios are relative to.
+    Raises UsageProblem or FileProblem.
+    """
+    vocabulary = shipped_vocabulary().with_portal(portal.words)
+    chosen = find_scenarios(tuple(scenarios) or portal.scenarios, beside, vocabulary)
+    if portal.account is None:
+        chosen = tuple(s for s in chosen if s.needs == "nothing" and not _signs_in(s))
+        if not chosen:
+            raise UsageProblem(
+                "Every chosen scenario needs a test account, and the portal file names none.",
+                "Add `account:` to the portal file.",
+            )
+    for known in portal.not_applicable:
+        if known not in {s.id for s in chosen} and not scenarios:
+            raise UsageProblem(
+                f'`not_applicable` names "{known}", which is not one of the scenarios.',
+                yamlfile.nearest(known, (s.id for s in chosen)),
+            )
+    names = tuple(audiences) or portal.audiences
+    for name in names:
+        if name not in AUDIENCES:
+            raise UsageProblem(f'There is no audience "{name}".', yamlfile.nearest(name, AUDIENCES))
+    in_order = tuple(audience for name, audience in AUDIENCES.items() if name in names)
+    return Plan(portal, chosen, in_order, vocabulary, repeat or portal.repeat)
+
+
+def _signs_in(scenario: Scenario) -> bool:
+    return any(step.kind == "sign_in" for step in scenario.steps)

@@ -1,0 +1,56 @@
+"""Writes an audit down: one file a format."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from portal_audit.report.csv import CsvWriter
+from portal_audit.report.html import HtmlWriter
+from portal_audit.report.json import JsonWriter
+from portal_audit.report.junit import JunitWriter
+from portal_audit.report.markdown import MarkdownWriter
+from portal_audit.report.writer import Writer
+from portal_audit.result import Audit
+
+__all__ = ["WRITERS", "UnknownFormat", "Writer", "write_report", "writer"]
+
+WRITERS: tuple[Writer, ...] = (
+    HtmlWriter(),
+    JsonWriter(),
+    MarkdownWriter(),
+    CsvWriter(),
+    JunitWriter(),
+)
+
+
+class UnknownFormat(LookupError):
+    """No writer has that name; the message lists those that exist."""
+
+
+def writer(name: str) -> Writer:
+    """The writer called `name`. Raises `UnknownFormat`."""
+    for candidate in WRITERS:
+        if candidate.name == name:
+            return candidate
+    known = ", ".join(each.name for each in WRITERS)
+    raise UnknownFormat(f"There is no report format “{name}”. Choose one of: {known}.")
+
+
+def write_report(audit: Audit, run_dir: Path, fmt: str, out: Path | None = None) -> Path:
+    """Write `audit` as `fmt` to `out`, by default into the run folder, and return the path.
+
+    The file appears whole or not at all. Raises `UnknownFormat`, and `OSError` when the place
+    cannot be written.
+    """
+    chosen = writer(fmt)
+    target = out or run_dir / chosen.filename
+    content = chosen.write(audit, run_dir)
+    # Beside the target, so that the replacement stays on one file system.
+    unfinished = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        unfinished.write_bytes(content)
+        unfinished.replace(target)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return target

@@ -1,0 +1,233 @@
+"""The one result of an audit: `audit.json`.
+
+Versioned and published (`portal-audit schema audit`). Writers render it and compute nothing. It is
+a pure function of the evidence and the rubric: scoring a run again gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+SCHEMA = "portal-audit/1"
+
+TaskStatus = Literal["done", "failed", "blocked", "flaky", "not-tested", "not-offered"]
+
+
+class Result(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Measured(Result):
+    """A median with the lowest and highest value seen."""
+
+    median: float
+    low: float
+    high: float
+
+
+class Cap(Result):
+    """A problem that limits the score whatever else is good (method 7.4)."""
+
+    limit: int
+    """39, 69, 79 or 89."""
+    reason: str
+    """In plain words, printed beside the letter."""
+    check: str = ""
+    findings: tuple[str, ...] = ()
+    """Fingerprints of the findings that are its evidence."""
+
+
+class CheckResult(Result):
+    """What one check answered."""
+
+    id: str
+    title: str
+    dimension: str
+    verdict: Literal["passed", "failed", "cannot tell", "not applicable"]
+    share: float | None
+    """0 to 1; None when it was not made."""
+    weight: float
+    note: str
+    why: str
+    rule: str
+    fix: str
+    source: str
+    wcag: tuple[str, ...] = ()
+
+
+class DimensionResult(Result):
+    id: str
+    title: str
+    weight: float
+    score: float | None
+    """0 to 100; None when nothing of it was tested."""
+    coverage: float
+    """Tested points / applicable points, 0 to 1."""
+    checks: tuple[str, ...] = ()
+    """Ids of its checks, in the order of the scorecard."""
+    weakest: bool = False
+
+
+class TaskResult(Result):
+    """One scenario by one audience."""
+
+    scenario: str
+    title: str
+    """The task in the patient's words."""
+    priority: Literal[1, 2, 3]
+    audience: str
+    status: TaskStatus
+    done: int
+    """How many of `tries` ended in success."""
+    tries: int
+    seconds: Measured | None = None
+    """Wall time of the walk from start to success; not a patient's time."""
+    system_seconds: Measured | None = None
+    """Waits for the portal, summed over the walk."""
+    klm_seconds: float | None = None
+    """Least possible human effort (keystroke-level model), waits not included."""
+    clicks: int | None = None
+    fields: int | None = None
+    pages: int | None = None
+    keys: int | None = None
+    reason: str = ""
+    """One plain sentence when it is not done."""
+    stopped_before_commit: bool = False
+    walks: tuple[str, ...] = ()
+
+
+class ScenarioScore(Result):
+    """The machine's score of one task over all audiences (method 7.3 rule 2)."""
+
+    scenario: str
+    title: str
+    priority: Literal[1, 2, 3]
+    dimension: str
+    score: float | None
+    """M, 0 to 100; None when it was not tested."""
+    effort: float | None = None
+    steps: float | None = None
+    wait: float | None = None
+    reach: float | None = None
+    """The four parts, 0 to 1."""
+    effort_seconds: float | None = None
+    older_adult_seconds: float | None = None
+    """Projection: 1.43 x the effort."""
+    note: str = ""
+
+
+class PlaceResult(Result):
+    state: str = ""
+    url: str = ""
+    target: str = ""
+    snippet: str = ""
+    shot: str = ""
+    """Picture of the page state, relative to the run folder; "" when there is none."""
+    crop: tuple[int, int, int, int] | None = None
+    """Left, top, right, bottom of the element in the picture's own pixels."""
+
+
+class FindingResult(Result):
+    id: str
+    """`F001` ... in the order of the scorecard; changes from run to run. Use the fingerprint."""
+    fingerprint: str
+    check: str
+    rule: str = ""
+    severity: Literal[0, 1, 2, 3, 4]
+    confidence: Literal["certain", "likely"] = "certain"
+    dimension: str
+    wcag: tuple[str, ...] = ()
+    title: str
+    problem: str
+    who: str
+    where: tuple[PlaceResult, ...] = ()
+    """The first 12 places."""
+    places: int
+    """How many places in all."""
+    fix: str
+    effort: Literal["S", "M", "L"] = "M"
+    """Rough size of the repair."""
+    source: str
+    tasks: tuple[str, ...] = ()
+    """Scenarios whose walks met it."""
+    audiences: tuple[str, ...] = ()
+    priority: float
+    """Severity x number of task/audience pairs hit (method 9.2); the order of the fix list."""
+
+
+class NotTested(Result):
+    what: str
+    """Check id, scenario id or a part of the portal."""
+    title: str
+    why: str
+    dimension: str = ""
+
+
+class PortalInfo(Result):
+    name: str
+    start: str
+    hosts: tuple[str, ...]
+
+
+class RunSummary(Result):
+    started: str
+    today: str
+    tool: str
+    browser: str
+    axe: str
+    machine: str
+    settings: str
+    repeats: int
+    writes: bool
+    partial: bool = False
+    """True when the run was interrupted: some planned walks are missing."""
+    planned: int
+    walked: int
+    states: int
+    audiences: tuple[tuple[str, str], ...] = ()
+    """Id and title of each audience, in plan order."""
+
+
+class Audit(Result):
+    """Everything the scorecard says."""
+
+    schema_: str = Field(default=SCHEMA, alias="schema")
+    portal: PortalInfo
+    run: RunSummary
+    method: str
+    """Version of the method and rubric, e.g. `1.0`."""
+    summary: str
+    """One plain sentence: `A patient can get in, but ...`."""
+    letter: Literal["A", "B", "C", "D", "F"] | None
+    letter_without_caps: Literal["A", "B", "C", "D", "F"] | None
+    no_letter_because: str = ""
+    score: float | None
+    """0 to 100 after caps."""
+    score_without_caps: float | None
+    average: float | None
+    """Weighted average of the dimensions, before the weakest is taken in."""
+    equal_weights_score: float | None
+    weights_range: tuple[float, float] | None = None
+    """Score with each weight halved or raised by half."""
+    range: tuple[float, float] | None = None
+    """5th to 95th percentile over resampled repeats (timing noise only without people)."""
+    caps: tuple[Cap, ...] = ()
+    dimensions: tuple[DimensionResult, ...]
+    scenarios: tuple[ScenarioScore, ...]
+    tasks: tuple[TaskResult, ...]
+    findings: tuple[FindingResult, ...]
+    checks: tuple[CheckResult, ...]
+    measures: dict[str, float | str] = Field(default_factory=dict)
+    not_tested: tuple[NotTested, ...] = ()
+    limits: tuple[str, ...] = ()
+    """What this scorecard does not claim, in plain sentences."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    def to_json(self) -> str:
+        """The canonical text of `audit.json`: stable key order, two spaces, final newline."""
+        data = self.model_dump(mode="json", by_alias=True)
+        return json.dumps(data, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,200 @@
+"""Walks -> what each audience could do, and the machine's score of each task (method 7.3, 7.5)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from portal_audit.evidence import PageState, PlannedScenario, RunEvidence, Walk
+from portal_audit.result import Measured, ScenarioScore, TaskResult, TaskStatus
+from portal_audit.score.formulas import curve, machine_task_score
+
+WORDS_A_SECOND = 238 / 60
+"""Silent reading of adults, words a second (method 1.2)."""
+OLDER_ADULT = 1.43
+"""People over 65 were 43 % slower (method 1.3); a projection."""
+READY = (2.5, 4.0)
+"""Seconds to a ready page that score 90 and 50 (method 7.3 rule 2)."""
+REACH_PROFILES = frozenset({"P0", "P1", "P2", "P3", "P4", "P5"})
+"""Profiles whose success counts as reach."""
+
+Walks = dict[tuple[str, str], tuple[Walk, ...]]
+"""Walks by scenario and audience."""
+
+
+def grouped(walks: Iterable[Walk]) -> Walks:
+    """Walks by scenario and audience, in the order of their repeats."""
+    groups: dict[tuple[str, str], list[Walk]] = {}
+    for walk in sorted(walks, key=lambda w: w.repeat):
+        groups.setdefault((walk.scenario, walk.audience), []).append(walk)
+    return {key: tuple(group) for key, group in groups.items()}
+
+
+def status_of(walks: Sequence[Walk]) -> TaskStatus:
+    """All tries done: done. Some: flaky. None: as the walks say, the gravest of them."""
+    done = sum(walk.status == "done" for walk in walks)
+    if not walks:
+        return "not-tested"
+    if done == len(walks):
+        return "done"
+    if done:
+        return "flaky"
+    order: tuple[TaskStatus, ...] = ("failed", "not-offered", "blocked", "not-tested")
+    return next(s for s in order if any(walk.status == s for walk in walks))
+
+
+def task_results(evidence: RunEvidence, walks: Walks) -> tuple[TaskResult, ...]:
+    """One for each planned scenario and audience, in plan order."""
+    return tuple(
+        _task(scenario, audience.id, walks.get((scenario.id, audience.id), ()))
+        for scenario in evidence.run.scenarios
+        if not scenario.not_applicable
+        for audience in evidence.run.audiences
+    )
+
+
+def _task(scenario: PlannedScenario, audience: str, walks: Sequence[Walk]) -> TaskResult:
+    done = [walk for walk in walks if walk.status == "done"]
+    status = status_of(walks)
+    best = done[0] if done else walks[0] if walks else None
+    return TaskResult(
+        scenario=scenario.id,
+        title=scenario.title,
+        priority=scenario.priority,
+        audience=audience,
+        status=status,
+        done=len(done),
+        tries=len(walks),
+        seconds=_measured([walk.seconds for walk in done]),
+        system_seconds=_measured([sum(walk.waits_ms) / 1000 for walk in done]),
+        klm_seconds=_rounded(median(w.klm_seconds for w in done)) if done else None,
+        clicks=best.clicks if best else None,
+        fields=best.fields if best else None,
+        pages=best.pages if best else None,
+        keys=sum(step.keys for step in best.steps) if best else None,
+        reason="" if status == "done" else _reason(walks),
+        stopped_before_commit=any(walk.stopped_before_commit for walk in done),
+        walks=tuple(walk.id for walk in walks),
+    )
+
+
+def _reason(walks: Sequence[Walk]) -> str:
+    return next((walk.reason for walk in walks if walk.reason), "It was not tried.")
+
+
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """Scores the scenarios of one run; the same for every draw of the bootstrap."""
+
+    evidence: RunEvidence
+
+    @property
+    def baseline(self) -> str:
+        """The audience whose effort and waits are scored."""
+        audiences = self.evidence.run.audiences
+        return self.evidence.baseline or (audiences[0].id if audiences else "")
+
+    def score(self, scenario: PlannedScenario, walks: Walks) -> ScenarioScore:
+        """M and its four parts (method 7.3 rule 2)."""
+        tries = walks.get((scenario.id, self.baseline), ())
+        status = status_of(tries)
+        note = "" if self.evidence.baseline else f"Scored as {self.baseline} met it."
+        if status in ("not-tested", "blocked") or not tries:
+            return self._result(scenario, None, note="It could not be tried.")
+        done = [walk for walk in tries if walk.status == "done"]
+        if not done:
+            return self._result(scenario, 0.0, note=_reason(tries))
+        seconds = median(map(self._effort_seconds(scenario), done))
+        waits = [wait / 1000 for walk in done for wait in walk.waits_ms]
+        parts = {
+            "effort": _curve(seconds, scenario.target_s, scenario.limit_s, half=True),
+            "steps": _curve(
+                median(walk.clicks + walk.fields for walk in done), scenario.effort, scenario.limit
+            ),
+            "wait": curve(median(waits), *READY) if waits else None,
+            "reach": self._reach(scenario, walks),
+        }
+        success = 0.5 if status == "flaky" else 1.0
+        return self._result(
+            scenario,
+            machine_task_score(tuple(parts.values()), success),
+            note=note,
+            seconds=seconds,
+            **{name: _rounded(part, 3) for name, part in parts.items()},
+        )
+
+    def _effort_seconds(self, scenario: PlannedScenario) -> Callable[[Walk], float]:
+        """Least effort + waits + the words that must be read."""
+
+        def seconds(walk: Walk) -> float:
+            reading = self._must_read(walk) / WORDS_A_SECOND if scenario.must_read else 0.0
+            return walk.klm_seconds + sum(walk.waits_ms) / 1000 + reading
+
+        return seconds
+
+    def _must_read(self, walk: Walk) -> int:
+        state = self.evidence.states.get(walk.states[-1]) if walk.states else None
+        return _main_words(state) if state else 0
+
+    def _reach(self, scenario: PlannedScenario, walks: Walks) -> float | None:
+        """Share of the tested audiences of P0 to P5 in which it completes."""
+        tested = [
+            status
+            for audience in self.evidence.run.audiences
+            if audience.profile in REACH_PROFILES
+            if (status := status_of(walks.get((scenario.id, audience.id), ())))
+            not in ("not-tested", "blocked")
+        ]
+        return sum(status == "done" for status in tested) / len(tested) if tested else None
+
+    def _result(
+        self,
+        scenario: PlannedScenario,
+        score: float | None,
+        *,
+        note: str,
+        seconds: float | None = None,
+        **parts: float | None,
+    ) -> ScenarioScore:
+        return ScenarioScore(
+            scenario=scenario.id,
+            title=scenario.title,
+            priority=scenario.priority,
+            dimension=scenario.dimension,
+            score=_rounded(score),
+            effort_seconds=_rounded(seconds),
+            older_adult_seconds=_rounded(seconds * OLDER_ADULT) if seconds is not None else None,
+            note=note,
+            **parts,
+        )
+
+
+def _curve(
+    x: float, target: float | None, limit: float | None, *, half: bool = False
+) -> float | None:
+    if target is None or limit is None:
+        return None
+    return curve(x, target / 2, limit / 2) if half else curve(x, target, limit)
+
+
+def _main_words(state: PageState) -> int:
+    """Words in the main region (of the dialog, when one is open; of all, when there is no main)."""
+    blocks = state.blocks or ()
+    for region in ("dialog", "main"):
+        words = sum(len(block.text.split()) for block in blocks if block.region == region)
+        if words:
+            return words
+    return sum(len(block.text.split()) for block in blocks)
+
+
+def _measured(values: Sequence[float]) -> Measured | None:
+    if not values:
+        return None
+    return Measured(
+        median=round(median(values), 2), low=round(min(values), 2), high=round(max(values), 2)
+    )
+
+
+def _rounded(value: float | None, digits: int = 1) -> float | None:
+    return None if value is None else round(value, digits)

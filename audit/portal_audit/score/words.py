@@ -1,0 +1,65 @@
+"""The sentences of a scorecard that are made from its facts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from portal_audit.evidence import RunEvidence
+from portal_audit.result import FindingResult, TaskResult
+
+LIMITS = (
+    "This is not a claim that the portal meets a standard, not legal advice and not a security "
+    "test.",
+    "Automated rules find only a part of what is wrong. A person must look, too.",
+    "The tasks were walked by a script. A script is never lost and never worried, so it shows "
+    "what the portal asks of people at the least.",
+    "Targets, weights and caps are our policy where the method says so; they are printed with the "
+    "checks.",
+)
+
+
+def no_range(repeats: int) -> str:
+    """Why the score has no range."""
+    times = "once" if repeats == 1 else f"{repeats} times"
+    return f"Most tasks were walked {times}, so no range can be given for the score."
+
+
+def summary(
+    tasks: Sequence[TaskResult], evidence: RunEvidence, findings: Sequence[FindingResult]
+) -> str:
+    """One plain sentence: what a patient can do here, and what stands in the way."""
+    baseline = evidence.baseline or (evidence.run.audiences[0].id if evidence.run.audiences else "")
+    mine = [task for task in tasks if task.audience == baseline and task.tries]
+    if not mine:
+        return "Nothing was walked, so nothing can be said yet."
+    signing_in = {s.id for s in evidence.run.scenarios if s.dimension == "get-in"}
+    entry = [task for task in mine if task.scenario in signing_in]
+    if entry and all(task.status != "done" for task in entry):
+        return "A patient with a valid account could not sign in, so most tasks could not be tried."
+    done = sum(task.status == "done" for task in mine)
+    first = f"A patient with {_with(baseline, evidence)} can do {done} of {len(mine)} tasks"
+    if done == len(mine):
+        first = f"A patient with {_with(baseline, evidence)} can do all {done} tasks"
+    losses = []
+    for audience in evidence.run.audiences:
+        if audience.id == baseline:
+            continue
+        theirs = [task for task in tasks if task.audience == audience.id and task.tries]
+        lost = sum(
+            task.status not in ("done", "not-tested", "blocked")
+            and any(t.scenario == task.scenario and t.status == "done" for t in mine)
+            for task in theirs
+        )
+        if lost:
+            losses.append(f"{lost} cannot be done with {audience.title.lower()}")
+    if losses:
+        return f"{first}, but {' and '.join(losses)}."
+    serious = sum(finding.severity >= 3 for finding in findings)
+    if serious:
+        return f"{first}, but {serious} serious problems stand in the way."
+    return f"{first}."
+
+
+def _with(audience: str, evidence: RunEvidence) -> str:
+    title = next(a.title for a in evidence.run.audiences if a.id == audience)
+    return f"a {title.lower()}" if title.lower().startswith("computer") else title.lower()

@@ -1,0 +1,117 @@
+"""References to secrets: `${env:X}`, `${keyring:service/user}`, `${file:path}`, `${totp:...}`.
+
+A value is looked up when it is typed and never stored. Nothing here prints one.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pyotp
+
+from portal_audit.errors import UsageProblem
+
+_FORM = re.compile(r"\$\{(?P<where>[a-z]+):(?P<what>[^{}]+)\}")
+_KINDS = ("env", "keyring", "file", "totp")
+
+HOW = (
+    'Write a reference: "${env:PORTAL_PASSWORD}", "${keyring:service/user}", "${file:path}" '
+    'or, for one-time codes, "${totp:env:PORTAL_TOTP}".'
+)
+
+
+class SecretProblem(UsageProblem):
+    """A secret cannot be found; the message names the reference, never a value."""
+
+
+def is_reference(text: str) -> bool:
+    return _FORM.fullmatch(text.strip()) is not None
+
+
+def check_reference(text: str) -> str:
+    """`text` when it is a well-formed reference. Raises ValueError saying how to write one."""
+    form = _FORM.fullmatch(text.strip())
+    if form is None:
+        raise ValueError(f"a secret must not stand in the file itself. {HOW}")
+    if form["where"] not in _KINDS:
+        raise ValueError(f'"{form["where"]}" is not a place for secrets. {HOW}')
+    return text.strip()
+
+
+def reveal(reference: str) -> str:
+    """The value behind `reference`. Raises SecretProblem when it cannot be found."""
+    form = _FORM.fullmatch(reference)
+    if form is None:
+        return reference  # a plain user name
+    return _READERS[form["where"]](form["what"])
+
+
+def _from_env(name: str) -> str:
+    value = os.environ.get(name, "")
+    if not value:
+        raise SecretProblem(
+            f"The environment variable {name} is not set.",
+            f"Set it before you start the audit: export {name}=...",
+        )
+    return value
+
+
+def _from_keyring(what: str) -> str:
+    service, _, user = what.partition("/")
+    try:
+        import keyring
+        import keyring.errors
+    except ImportError:
+        raise SecretProblem(
+            "The system keyring cannot be read: the package keyring is not installed.",
+            'Run: pip install "portal-audit[keyring]"',
+        ) from None
+    try:
+        value = keyring.get_password(service, user)
+    except keyring.errors.KeyringError as problem:
+        raise SecretProblem(f"The system keyring does not answer: {problem}.") from None
+    if not value:
+        raise SecretProblem(
+            f"The system keyring has no entry for {service}/{user}.",
+            f"Store it with: keyring set {service} {user}",
+        )
+    return value
+
+
+def _from_file(name: str) -> str:
+    try:
+        value = Path(name).expanduser().read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        raise SecretProblem(f"The secret file {name} cannot be read.") from None
+    if not value:
+        raise SecretProblem(f"The secret file {name} is empty.")
+    return value
+
+
+def _from_totp(what: str) -> str:
+    seed = reveal("${" + what + "}")
+    try:
+        return pyotp.TOTP(seed.replace(" ", "")).now()
+    except Exception:  # pyotp raises binascii and type errors of several kinds
+        raise SecretProblem(
+            f"The one-time code seed from {what} is not a valid base32 secret."
+        ) from None
+
+
+_READERS: dict[str, Callable[[str], str]] = {
+    "env": _from_env,
+    "keyring": _from_keyring,
+    "file": _from_file,
+    "totp": _from_totp,
+}
+
+
+def seed_of(reference: str) -> str:
+    """The lasting secret behind a reference (a TOTP's seed, not its code), for redaction."""
+    form = _FORM.fullmatch(reference)
+    if form is not None and form["where"] == "totp":
+        return reveal("${" + form["what"] + "}")
+    return reveal(reference)

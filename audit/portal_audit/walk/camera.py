@@ -1,0 +1,164 @@
+"""Takes the evidence of a page state: names it, and probes it if nobody has yet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from portal_audit.browser import BrowserError
+from portal_audit.evidence import PageState
+from portal_audit.evidence.model import StateKind
+from portal_audit.walk.probes import PROBES, Text, View, read_text
+from portal_audit.walk.recorder import Recorder
+from portal_audit.walk.redact import Redactor
+from portal_audit.walk.tab import Tab
+
+
+@dataclass(slots=True)
+class StateBook:
+    """Ids of the page states that are stored or being probed, over all walks of a run."""
+
+    known: set[str] = field(default_factory=set)
+    signed_in: set[str] = field(default_factory=set)
+    """Those of them that only a signed-in patient sees."""
+
+    def claim(self, state: str) -> bool:
+        """True for the first who asks: that one probes."""
+        if state in self.known:
+            return False
+        self.known.add(state)
+        return True
+
+    def release(self, state: str) -> None:
+        """Probing failed: the next walk may try."""
+        self.known.discard(state)
+
+
+class Camera:
+    """Takes states of one walk."""
+
+    def __init__(
+        self,
+        rendering: str,
+        mask: str,
+        signs_out: Sequence[re.Pattern[str]],
+        redactor: Redactor,
+        recorder: Recorder,
+        book: StateBook,
+    ) -> None:
+        self._rendering = rendering
+        self._signs_out = signs_out
+        self._mask = mask
+        self._redactor = redactor
+        self._recorder = recorder
+        self._book = book
+        self.states: list[PageState] = []
+        self.pictures: dict[str, bytes] = {}
+        self.last_text: Text | None = None
+        """What could be read at the last capture."""
+
+    async def capture(self, tab: Tab) -> str | None:
+        """Id of the page state now shown; None when the page is gone.
+
+        Probes it when it is new to this run in this rendering.
+        """
+        frames = await tab.frames()
+        try:
+            text = await read_text(frames, self._mask, self._redactor)
+        except BrowserError:
+            return None
+        self.last_text = text
+        url = self._redactor.url(tab.page.url)
+        parts = urlsplit(url)
+        path = (parts.path or "/") + (f"#{parts.fragment}" if parts.fragment else "")
+        digest = text.digest(path)
+        state = f"{digest}-{self._rendering}"
+        self._recorder.visited(state, path, text.heading)
+        if not self._book.claim(state):
+            return state
+        try:
+            view = View(tab.page, tab.cdp, self._redactor, self._mask, frames, state)
+            await tab.full_speed()
+            sections = await self._probe(view)
+            await tab.slow_down()
+        except BaseException:
+            self._book.release(state)
+            raise
+        if picture := sections.pop("shot", None):
+            name = f"evidence/shots/{state}.webp"
+            self.pictures[name] = await picture
+            sections["shot"] = name
+        document = await self._document(tab)
+        signed_in = any(
+            pattern.search(control["name"])
+            for control in sections.get("controls", ())
+            for pattern in self._signs_out
+        )
+        if signed_in:
+            self._book.signed_in.add(state)
+        self.states.append(
+            PageState.model_validate(
+                {
+                    "digest": digest,
+                    "rendering": self._rendering,
+                    "url": url,
+                    "path": path,
+                    "title": text.title,
+                    "heading": text.heading,
+                    "lang": text.lang,
+                    "kind": _kind(tab, text, document["status"]),
+                    "signed_in": signed_in,
+                    "blocks": text.blocks,
+                    "viewport": _size(tab),
+                    "page_size": text.size,
+                    **document,
+                    **sections,
+                }
+            )
+        )
+        return state
+
+    async def _probe(self, view: View) -> dict[str, Any]:
+        """Every probe's section; one that fails is noted as missing and costs only itself."""
+        sections: dict[str, Any] = {"missing": {}}
+        for probe in PROBES:
+            try:
+                sections.update(await probe.gather(view))
+            except BrowserError as problem:
+                if view.page.is_closed():
+                    raise
+                first = str(problem).strip().splitlines()[0] if str(problem).strip() else "failed"
+                sections["missing"][probe.section] = self._redactor.text(first, 200)
+        return sections
+
+    async def _document(self, tab: Tab) -> dict[str, Any]:
+        """Status and headers of the document shown; unknown when no response belongs to it."""
+        response = tab.document
+        if response is None:
+            return {"status": None, "headers": None}
+        try:
+            headers = await response.all_headers()
+        except BrowserError:
+            return {"status": response.status, "headers": None}
+        kept = {
+            name.casefold(): self._redactor.text(value, 1_000)
+            for name, value in list(headers.items())[:80]
+            if name.casefold() != "set-cookie"
+        }
+        return {"status": response.status, "headers": kept}
+
+
+def _kind(tab: Tab, text: Text, status: int | None) -> StateKind:
+    if tab.page.url.startswith("chrome-error:"):
+        return "browser-error"
+    if status is not None and status >= 400:
+        return "error"
+    return "page" if text.blocks or text.fields else "blank"
+
+
+def _size(tab: Tab) -> tuple[int, int]:
+    size = tab.page.viewport_size
+    return (size["width"], size["height"]) if size else (0, 0)

@@ -1,0 +1,530 @@
+"""The verbs of a walk: find the thing, do it, wait for the outcome, write it down.
+
+One object for each walk. `fingers` decides how a control is operated (pointer or keys), everything
+else is the same for all audiences.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from portal_audit.browser import BrowserDownload, BrowserError, BrowserTimeout, Page
+from portal_audit.errors import PortalUnreachable
+from portal_audit.evidence import StepRecord
+from portal_audit.portal import Portal
+from portal_audit.steps import Expectation, StepFailed, Target, Vocabulary
+from portal_audit.steps.base import TARGET_ROLES
+from portal_audit.walk import klm
+from portal_audit.walk.audiences import Audience
+from portal_audit.walk.camera import Camera
+from portal_audit.walk.fingers import Fingers, Keys, Pointer
+from portal_audit.walk.locate import CLICK_ROLES, Finder, Located, Purpose
+from portal_audit.walk.recorder import Recorder
+from portal_audit.walk.redact import Redactor
+from portal_audit.walk.stopwatch import Expectation as Sight
+from portal_audit.walk.tab import House, Tab
+
+STEP_SECONDS = 10.0
+"""A control or an outcome that has not turned up by then does not turn up."""
+SLOW_STEP_SECONDS = 20.0
+"""The same on a slow network."""
+OPEN_SECONDS = 45.0
+
+OPTIONS = """(list) => list.options ? [...list.options].map((o) => o.label || o.text) : null"""
+
+
+@dataclass(slots=True)
+class Now:
+    """The step being walked, as its records need it."""
+
+    number: int = 0
+    kind: str = ""
+    words: str = ""
+    outcome: Expectation | None = None
+    """What must become visible after it, as far as the scenario tells."""
+    outcome_is_required: bool = False
+    """The step itself says so (`then:`); otherwise it is only what the next step needs."""
+    outcome_seconds: float | None = None
+    """Time limit of the step that the outcome belongs to."""
+    seconds: float | None = None
+    commits: bool = False
+
+
+@dataclass(slots=True)
+class Effort:
+    """What one deed costs a person."""
+
+    clicks: int = 0
+    fields: int = 0
+    chars: int = 0
+    klm: float = 0.0
+    keys: int = field(default=0)
+
+
+class WalkHands:
+    """Implements `steps.Hands` in a real browser."""
+
+    def __init__(
+        self,
+        tab: Tab,
+        house: House,
+        portal: Portal,
+        audience: Audience,
+        vocabulary: Vocabulary,
+        recorder: Recorder,
+        camera: Camera,
+        redactor: Redactor,
+    ) -> None:
+        self.tab = tab
+        self.portal = portal
+        self.audience = audience
+        self.vocabulary = vocabulary
+        self.recorder = recorder
+        self.camera = camera
+        self.redactor = redactor
+        self.now = Now()
+        self.finder = Finder(tab, vocabulary)
+        self.fingers: Fingers = Keys() if audience.keys_only else Pointer()
+        self._house = house
+        self._new_pages: list[Page] = []
+        self._downloads: list[BrowserDownload] = []
+        self._missed: Target | None = None
+        tab.page.context.on("page", self._opened)
+        tab.page.on("download", self._downloaded)
+
+    # Playwright takes methods, not a list's `append`, as listeners.
+    def _opened(self, page: Page) -> None:
+        self._new_pages.append(page)
+
+    def _downloaded(self, download: BrowserDownload) -> None:
+        self._downloads.append(download)
+
+    # --- the verbs ---
+
+    async def open(self, address: str) -> None:
+        """Go to an address of the portal, as by a bookmark.
+
+        Raises PortalUnreachable when nothing answers, StepFailed when it is outside the portal.
+        """
+        url = urljoin(self.portal.start, address)
+        if not self.tab.allowed(url):
+            raise StepFailed(f"The address {urlsplit(url).hostname} is outside this portal.")
+        try:
+            await self.tab.page.goto(
+                url, wait_until="domcontentloaded", timeout=OPEN_SECONDS * 1000
+            )
+        except BrowserTimeout:
+            raise PortalUnreachable(
+                f"The portal did not answer within {OPEN_SECONDS:.0f} seconds.",
+                "Check the address and your network, then run the audit again.",
+            ) from None
+        except BrowserError as problem:
+            if self.tab.crashed or self.tab.page.is_closed():
+                raise
+            if "ERR_ABORTED" not in str(problem):  # a download, or a redirect in between
+                raise unreachable(url, problem) from None
+        await self.tab.settle()
+        self._record(Effort(), state=await self.camera.capture(self.tab))
+
+    async def click(self, target: Target) -> None:
+        located = await self._find(target, "operate")
+        name = target.spoken(self.vocabulary)
+        await self._do(
+            located,
+            name,
+            lambda limit: self.fingers.activate(self.tab, located, limit),
+            Effort(clicks=1, klm=klm.click()),
+            self.now.outcome,
+        )
+
+    async def fill(self, target: Target, text: str) -> None:
+        await self.type(target, self.vocabulary.names(text)[0], klm.K)
+
+    async def type(self, target: Target, text: str, seconds_a_key: float) -> None:
+        """Type `text`, which is not recorded, into a field."""
+        located = await self._find(target, "fill")
+        name = target.spoken(self.vocabulary)
+        found = await self.finder.describe(located)
+        keys = await self._reach(located, name)
+        try:
+            await self.fingers.type(self.tab, located, text, self.patience)
+        except BrowserError as problem:
+            raise StepFailed(f"{_sentence(name)} cannot be typed into{_why(problem)}.") from None
+        effort = Effort(
+            fields=1,
+            chars=len(text),
+            keys=keys,
+            klm=klm.keys(keys, len(text), seconds_a_key)
+            if self.audience.keys_only
+            else klm.field(len(text), seconds_a_key),
+        )
+        self._record(effort, found=found)
+
+    async def choose(self, target: Target, option: str) -> None:
+        located = await self._find(target, "fill")
+        name = target.spoken(self.vocabulary)
+        labels = await located.locator.evaluate(OPTIONS)
+        if labels is None:
+            await self._choose_custom(located, name, option)
+            return
+        index = self._matching(labels, option)
+        if index is None:
+            said = self.vocabulary.spoken(option)
+            raise StepFailed(f"{_sentence(name)} has no option “{said}”.", not_offered=True)
+        await self._do(
+            located,
+            name,
+            lambda limit: self.fingers.select(self.tab, located, index, limit),
+            Effort(fields=1, klm=klm.choice()),
+            None,
+        )
+
+    async def _choose_custom(self, located: Located, name: str, option: str) -> None:
+        """A list that is not a native one: open it, then pick; in a group of radios, just pick."""
+        kind = await located.locator.evaluate("(e) => e.getAttribute('role') || e.localName")
+        if kind not in ("fieldset", "radiogroup", "group", "listbox"):
+            await self._do(
+                located,
+                name,
+                lambda limit: self.fingers.activate(self.tab, located, limit),
+                Effort(clicks=1, klm=klm.click()),
+                None,
+            )
+        wanted = Target.model_validate({"named": option})
+        chosen = await self._find(wanted, "operate")
+        await self._do(
+            chosen,
+            wanted.spoken(self.vocabulary),
+            lambda limit: self.fingers.activate(self.tab, chosen, limit),
+            Effort(fields=1, klm=klm.tick()),
+            None,
+        )
+
+    async def check(self, target: Target, on: bool) -> None:
+        located = await self._find(target, "operate")
+        if await located.locator.is_checked() == on:
+            self._record(Effort(), found=await self.finder.describe(located))
+            return
+        name = target.spoken(self.vocabulary)
+        await self._do(
+            located,
+            name,
+            lambda limit: self.fingers.activate(self.tab, located, limit),
+            Effort(fields=1, klm=klm.tick()),
+            self.now.outcome,
+        )
+
+    async def press(self, key: str) -> None:
+        armed = await self._arm(self.now.outcome, "keydown")
+        began = time.monotonic()
+        try:
+            await self.tab.page.keyboard.press(key)
+        except BrowserError as problem:
+            raise StepFailed(f"The key {key} cannot be pressed{_why(problem)}.") from None
+        await self._outcome_of(Effort(keys=1, klm=klm.keys(1)), armed, began, self.now.outcome)
+
+    async def upload(self, target: Target, file: str) -> None:
+        if not Path(file).is_file():
+            raise StepFailed(f"There is no file {file} to upload.")
+        located = await self._find(target, "fill")
+        try:
+            await located.locator.set_input_files(file, timeout=self.patience * 1000)
+        except BrowserError as problem:
+            raise StepFailed(f"The file cannot be chosen{_why(problem)}.") from None
+        await self.tab.settle()
+        self._record(
+            Effort(clicks=1, fields=1, klm=klm.click()), state=await self.camera.capture(self.tab)
+        )
+
+    async def download(self, target: Target) -> None:
+        had = len(self._downloads)
+        pages = len(self._new_pages)
+        await self.click(target)
+        end = time.monotonic() + self.patience
+        while time.monotonic() < end:
+            if len(self._downloads) > had:
+                download = self._downloads[-1]
+                failure = await download.failure()
+                if failure:
+                    raise StepFailed(f"The file did not arrive: {failure}.")
+                self.recorder.note("download", download.suggested_filename, self.tab.page.url)
+                return
+            document = self.tab.document
+            if document and "pdf" in document.headers.get("content-type", ""):
+                self.recorder.note("download", "a PDF opened in the browser", self.tab.page.url)
+                return
+            if len(self._new_pages) > pages:
+                return
+            await asyncio.sleep(0.1)
+        raise StepFailed(f"No file came after clicking {target.spoken(self.vocabulary)}.")
+
+    async def see(self, expectation: Expectation, seconds: float) -> None:
+        missing = await self._unmet(expectation, seconds)
+        if missing:
+            raise StepFailed(f"{missing}{self.page_says()}")
+        self._record(Effort(), state=await self.camera.capture(self.tab))
+
+    async def sign_in(self) -> None:
+        from portal_audit.walk.sign_in import sign_in
+
+        await sign_in(self)
+
+    async def sign_out(self) -> None:
+        await self.click(Target.model_validate({"named": "{sign_out}"}))
+        if await self.visible(Target.model_validate({"named": "{sign_out}"}), 0.5):
+            raise StepFailed("The portal still shows “Sign out” after signing out.")
+        self.recorder.signed_in = False
+
+    # --- what the verbs and the walker share ---
+
+    @property
+    def patience(self) -> float:
+        """Seconds the present step may take to find its control or show its outcome."""
+        usual = SLOW_STEP_SECONDS if self.audience.network else STEP_SECONDS
+        return self.now.seconds or usual
+
+    async def visible(self, target: Target, seconds: float) -> bool:
+        """Whether the target can be seen within `seconds`."""
+        return await self.finder.wait(target, "see", seconds) is not None
+
+    async def met(self, expectation: Expectation) -> str:
+        """ "" when all of it holds within the step's time; else what is missing, one sentence."""
+        return await self._unmet(expectation, self.patience)
+
+    async def _unmet(self, expectation: Expectation, seconds: float) -> str:
+        end = time.monotonic() + seconds
+        for target in expectation.see:
+            if not await self.visible(target, max(end - time.monotonic(), 0.2)):
+                return f"{_sentence(target.spoken(self.vocabulary))} did not appear."
+        for target in expectation.not_see:
+            while await self.finder.look(target, "see", lenient=False) is not None:
+                if time.monotonic() > end:
+                    return f"{_sentence(target.spoken(self.vocabulary))} did not go away."
+                await asyncio.sleep(0.1)
+        return ""
+
+    async def _find(self, target: Target, purpose: Purpose) -> Located:
+        # Already waited for as the outcome of the step before: a last look is enough.
+        seconds = 1.0 if target == self._missed else self.patience
+        self._missed = None
+        located = await self.finder.wait(target, purpose, seconds)
+        if located is None:
+            where = self.camera.last_text.heading if self.camera.last_text else ""
+            page = f" on the page “{where}”" if where else ""
+            name = target.spoken(self.vocabulary)
+            raise StepFailed(f"Could not find {name}{page}.{self.page_says()}", not_offered=True)
+        return located
+
+    def page_says(self) -> str:
+        """What the page says went wrong, as a sentence to append; "" when it says nothing."""
+        status = self.tab.document.status if self.tab.document else 200
+        if status >= 400:
+            return f" The page is an error page ({status})."
+        text = self.camera.last_text
+        errors = [b["text"] for b in text.blocks if b["kind"] == "error"] if text else []
+        return f" The page says: “{' '.join(errors)[:200]}”" if errors else ""
+
+    async def _reach(self, located: Located, name: str) -> int:
+        try:
+            return await self.fingers.reach(self.tab, located, _sentence(name))
+        except BrowserError as problem:
+            raise StepFailed(f"{_sentence(name)} cannot be reached{_why(problem)}.") from None
+
+    async def _do(
+        self,
+        located: Located,
+        name: str,
+        deed: Callable[[float], Awaitable[int]],
+        effort: Effort,
+        outcome: Expectation | None,
+    ) -> None:
+        """Reach the control, start the stopwatch, do it, wait for the outcome, record all."""
+        found = await self.finder.describe(located)
+        keys = await self._reach(located, name)
+        armed = await self._arm(outcome, self.fingers.starts)
+        began = time.monotonic()
+        try:
+            keys += await deed(self.patience)
+        except BrowserError as problem:
+            if self.tab.crashed or self.tab.page.is_closed():
+                raise
+            raise StepFailed(f"{_sentence(name)} cannot be used{_why(problem)}.") from None
+        effort.keys = keys
+        if self.audience.keys_only:
+            effort.klm = klm.keys(keys)
+        await self._outcome_of(effort, armed, began, outcome, found)
+
+    async def _arm(self, outcome: Expectation | None, starts: Any) -> bool:
+        """Start the stopwatch; False when the outcome cannot be timed inside the page."""
+        sight = self._sight(outcome)
+        if sight is None:
+            return False
+        try:
+            already = await self.tab.stopwatch.arm(sight, start=starts)
+        except BrowserError:
+            return False
+        if already:
+            await self.tab.stopwatch.disarm()
+        return not already
+
+    def _sight(self, outcome: Expectation | None) -> Sight | None:
+        """The outcome in the stopwatch's words: its first visible thing."""
+        if outcome is None or not outcome.see:
+            return None
+        target = outcome.see[0]
+        kind = target.kind
+        if kind == "css":
+            return None
+        names = self.vocabulary.names(target.words)
+        if kind == "text":
+            return Sight(kind="text", words=names)
+        if kind == "named":
+            return Sight(kind="any", words=names, roles=CLICK_ROLES)
+        roles = CLICK_ROLES if kind == "first" else TARGET_ROLES[kind]
+        return Sight(kind="control", words=names, roles=roles)
+
+    async def _outcome_of(
+        self,
+        effort: Effort,
+        armed: bool,
+        began: float,
+        outcome: Expectation | None,
+        found: Any = None,
+    ) -> None:
+        missing = ""
+        wait_ms: float | None = None
+        timed: Any = ""
+        navigated = False
+        if outcome is not None:
+            missing = await self._unmet(outcome, self.now.outcome_seconds or self.patience)
+            outside = (time.monotonic() - began) * 1000
+            if not missing and armed:
+                reading = await self.tab.stopwatch.read(0.5)
+                wait_ms, timed = (
+                    (round(reading.wait_ms, 1), "page")
+                    if reading
+                    else (round(outside, 1), "outside")
+                )
+                navigated = bool(reading and reading.navigated)
+        if armed:
+            await self.tab.stopwatch.disarm()
+        await self._follow_new_page()
+        await self.tab.settle()
+        state = await self.camera.capture(self.tab)
+        self._record(effort, found, state, wait_ms, timed, navigated)
+        if missing:
+            if self.now.outcome_is_required:
+                raise StepFailed(f"{missing}{self.page_says()}")
+            self._missed = outcome.see[0] if outcome and outcome.see else None
+
+    async def _follow_new_page(self) -> None:
+        """A new tab is where the patient now is; a closed one leads back to the last."""
+        while self._new_pages:
+            page = self._new_pages.pop(0)
+            if page.is_closed():
+                continue
+            self.recorder.note("popup", "A new tab opened", page.url)
+            await self._move_to(page)
+        if self.tab.page.is_closed():
+            rest = [p for p in self.tab.page.context.pages if not p.is_closed()]
+            if rest:
+                await self._move_to(rest[-1])
+
+    async def _move_to(self, page: Page) -> None:
+        tab = await Tab.attach(page, self._house)
+        if not tab.allowed(page.url):
+            self.recorder.note("fence", "A new tab led outside the portal; it was closed", page.url)
+            await page.close()
+            return
+        page.on("download", self._downloaded)
+        self.tab = tab
+        self.finder = Finder(tab, self.vocabulary)
+
+    def _matching(self, labels: list[str], option: str) -> int | None:
+        for exact in (True, False):
+            for pattern in self.vocabulary.patterns(option, exact=exact):
+                for index, label in enumerate(labels):
+                    if pattern.search(label):
+                        return index
+        return None
+
+    def _record(
+        self,
+        effort: Effort,
+        found: Any = None,
+        state: str | None = None,
+        wait_ms: float | None = None,
+        timed: Any = "",
+        navigated: bool = False,
+    ) -> None:
+        self.recorder.step(
+            StepRecord(
+                number=self.now.number,
+                kind=self.now.kind,
+                words=self.now.words,
+                status="done",
+                found=found,
+                clicks=effort.clicks,
+                fields=effort.fields,
+                chars=effort.chars,
+                keys=effort.keys,
+                klm_seconds=round(effort.klm, 2),
+                wait_ms=wait_ms,
+                timed=timed,
+                navigated=navigated,
+                state=state,
+            )
+        )
+
+
+def unreachable(url: str, problem: Exception) -> PortalUnreachable:
+    """The browser's network error as a sentence with a remedy."""
+    host = urlsplit(url).netloc.rsplit("@", 1)[-1]
+    code = next(iter(re.findall(r"ERR_[A-Z_]+", str(problem))), "")
+    if "CERT" in code or "SSL" in code:
+        return PortalUnreachable(
+            f"The secure connection to {host} cannot be trusted ({code}).",
+            "Ask whoever runs the portal to renew or correct its certificate.",
+        )
+    if code == "ERR_NAME_NOT_RESOLVED":
+        return PortalUnreachable(
+            f"There is no host named {host}.", "Check `start:` in the portal file for a typo."
+        )
+    if code == "ERR_CONNECTION_REFUSED":
+        return PortalUnreachable(
+            f"Nothing answers at {host}.", "Is the portal running? Is the port right?"
+        )
+    if code == "ERR_TOO_MANY_REDIRECTS":
+        return PortalUnreachable(
+            f"{host} sends the browser round in circles ({code}).",
+            "Try the address in your own browser; clear nothing first.",
+        )
+    return PortalUnreachable(
+        f"{host} cannot be opened ({code or 'no reason given'}).",
+        "Check the address and your network, then run the audit again.",
+    )
+
+
+def _sentence(name: str) -> str:
+    return name[:1].upper() + name[1:]
+
+
+def _why(problem: Exception) -> str:
+    """The reason Playwright gives, in plain words; never its log, which holds typed text."""
+    text = str(problem)
+    if "intercepts pointer events" in text:
+        return ": something else lies on top of it"
+    if "not visible" in text or "outside of the viewport" in text:
+        return ": it is out of sight"
+    if "not enabled" in text or "disabled" in text:
+        return ": it is switched off"
+    if "not stable" in text:
+        return ": it never stops moving"
+    return ""

@@ -1,0 +1,104 @@
+"""The `paste` trial: can user name, password and code be pasted, as a password manager's users do?
+
+Uses the real clipboard and the real keys on the sign-in fields, then empties them and gives the
+focus back. Short made-up digits are used, too few for any code field to send itself. Runs once for
+each page with such fields; no other probe touches a page.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Any, Literal
+
+from portal_audit.browser import BrowserError, Locator
+from portal_audit.walk.probes.probe import View
+
+SAMPLE = "2468"
+
+Kind = Literal["user", "password", "code"]
+
+FIELDS: dict[Kind, str] = {
+    "user": (
+        "form:has(input[type=password]) input:is(:not([type]), [type=text], [type=email], "
+        "[type=tel])"
+    ),
+    "password": "input[type=password]",
+    "code": (
+        "form:not(:has(input[type=password])) "
+        ":is(input[autocomplete~=one-time-code], input[inputmode=numeric][maxlength])"
+    ),
+}
+
+LENGTH = (
+    "(field) => [...field.form ? field.form.elements : [field]].reduce((n, e) => "
+    "n + (/^(text|email|tel|password|number|search)$/.test(e.type) ? e.value.length : 0), 0)"
+)
+
+CANCELLED = """(field) => {
+  const data = new DataTransfer();
+  data.setData("text/plain", "2468");
+  const options = { clipboardData: data, bubbles: true, cancelable: true };
+  return !field.dispatchEvent(new ClipboardEvent("paste", options));
+}"""
+
+NAME = """(field) => (field.getAttribute("aria-label") || (field.labels && field.labels[0] &&
+  field.labels[0].textContent) || field.placeholder || field.name || "")
+  .replace(/\\s+/g, " ").trim()"""
+
+
+class Paste:
+    section = "paste"
+
+    async def gather(self, view: View) -> dict[str, Any]:
+        fields = {kind: view.page.locator(css).filter(visible=True) for kind, css in FIELDS.items()}
+        present = {kind: found.first for kind, found in fields.items() if await found.count()}
+        if not present:
+            return {}
+        had_focus = await view.page.evaluate_handle("() => document.activeElement")
+        trials = []
+        try:
+            await _copy(view, present)
+            for kind, field in present.items():
+                trials.append(await self._try(view, kind, field))
+        finally:
+            await had_focus.evaluate("(element) => element && element.focus && element.focus()")
+            await had_focus.dispose()
+        return {"paste": trials}
+
+    async def _try(self, view: View, kind: Kind, field: Locator) -> dict[str, Any]:
+        keyboard = view.page.keyboard
+        await field.focus(timeout=2_000)
+        empty = await field.evaluate(LENGTH)
+        await keyboard.press("ControlOrMeta+v")
+        arrived = await field.evaluate(LENGTH) - empty
+        await keyboard.press("ControlOrMeta+a")
+        await keyboard.press("Backspace")
+        cancelled = await field.evaluate(CANCELLED)
+        await field.fill("", timeout=2_000)
+        return {
+            "field": kind,
+            "name": view.redactor.text(str(await field.evaluate(NAME)), 120),
+            "pasted": len(SAMPLE),
+            "arrived": max(0, arrived),
+            # A page that takes the event over and fills its boxes itself has not blocked anything.
+            "prevented": bool(cancelled and arrived < len(SAMPLE)),
+            "target": kind,
+        }
+
+
+async def _copy(view: View, present: dict[Kind, Locator]) -> None:
+    """Put the sample on the real clipboard: typed and copied where that can be done."""
+    source = present.get("user") or present.get("code")
+    if source is not None:
+        await source.focus(timeout=2_000)
+        await view.page.keyboard.type(SAMPLE)
+        await view.page.keyboard.press("ControlOrMeta+a")
+        await view.page.keyboard.press("ControlOrMeta+c")
+        await view.page.keyboard.press("Backspace")
+        return
+    # Not on an insecure page; there, what was copied on an earlier page is still on the clipboard.
+    with suppress(BrowserError):
+        await view.page.evaluate(f"() => navigator.clipboard.writeText('{SAMPLE}')")
+
+
+PASTE = Paste()

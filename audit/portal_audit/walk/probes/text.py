@@ -1,0 +1,72 @@
+"""The `text` probe: visible text as blocks, in reading order, every frame included.
+
+Unlike the others it runs on every settled page: what it reads names the page state.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from portal_audit.walk.probes.probe import script, shifted
+
+if TYPE_CHECKING:
+    from portal_audit.browser import Frame
+    from portal_audit.walk.redact import Redactor
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What a patient can read at this moment, redacted."""
+
+    blocks: tuple[dict[str, Any], ...]
+    title: str
+    heading: str
+    lang: str
+    size: tuple[int, int]
+    fields: int
+
+    def digest(self, path: str) -> str:
+        """Name of the page state: path, main heading and words, numbers smoothed away.
+
+        Numbers are left out because clocks, counters and dates change while a patient looks at one
+        and the same thing.
+        """
+        words = [[b["kind"], re.sub(r"\d+", "#", b["text"])] for b in self.blocks]
+        key = json.dumps([path, self.heading, words], ensure_ascii=False)
+        return hashlib.sha256(key.encode()).hexdigest()[:12]
+
+
+async def read_text(
+    frames: dict[Frame, tuple[float, float]], mask: str, redactor: Redactor
+) -> Text:
+    """Read every frame. Raises the browser's error when the main document is gone."""
+    blocks: list[dict[str, Any]] = []
+    main: dict[str, Any] = {}
+    for number, (frame, offset) in enumerate(frames.items()):
+        try:
+            seen = await frame.evaluate(script("text.js"), {"mask": mask})
+        except Exception:
+            if number == 0:
+                raise
+            continue  # a frame that went away while we looked
+        for words in seen["hidden"]:
+            redactor.mask(words)
+        address = "" if number == 0 else redactor.url(frame.url)
+        blocks += [
+            {**b, "box": shifted(b["box"], offset), "frame": address} for b in seen["blocks"]
+        ]
+        main = main or seen
+    for block in blocks:
+        block["text"] = redactor.text(block["text"])
+    return Text(
+        blocks=tuple(blocks),
+        title=redactor.text(main["title"], 300),
+        heading=redactor.text(main["heading"], 200),
+        lang=main["lang"],
+        size=(int(main["size"][0]), int(main["size"][1])),
+        fields=int(main["fields"]),
+    )

@@ -1,0 +1,117 @@
+"""Signing in: from the public home through form and code page to the signed-in portal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from portal_audit import secret
+from portal_audit.browser import BrowserError
+from portal_audit.steps import Expectation, StepFailed, Target
+from portal_audit.walk import klm
+
+if TYPE_CHECKING:
+    from portal_audit.walk.hands import WalkHands
+
+SIGN_OUT = Target.model_validate({"named": "{sign_out}"})
+SIGN_IN = Target.model_validate({"named": "{sign_in}"})
+USER = Target.model_validate({"label": "{user_name}"})
+PASSWORD = Target.model_validate({"label": "{password}"})
+CODE = Target.model_validate({"label": "{code}"})
+
+# For forms whose fields have no words: what a person still recognises by its place.
+USER_BY_PLACE = Target.model_validate(
+    {
+        "css": "form:has(input[type=password]) "
+        "input:not([type=hidden], [type=password], [type=submit])"
+    }
+)
+PASSWORD_BY_PLACE = Target.model_validate({"css": "input[type=password]"})
+CODE_BY_PLACE = Target.model_validate(
+    {"css": "input[autocomplete=one-time-code], input[inputmode=numeric]"}
+)
+
+SUBMIT_IN_FORM = (
+    "form:has(input:not([type=hidden])) :is(button:not([type=button]), input[type=submit])"
+)
+
+
+class SignInRefused(StepFailed):
+    """The portal looked at user name and password and did not let the account in.
+
+    Nobody may try again in this run: portals lock accounts.
+    """
+
+
+async def sign_in(hands: WalkHands) -> None:
+    """Sign in with the portal's test account. Raises StepFailed or SignInRefused."""
+    account = hands.portal.account
+    if account is None:
+        raise StepFailed("The portal file names no account, so signing in cannot be tried.")
+    if not await _field(hands, PASSWORD, PASSWORD_BY_PLACE, 0.3) and not await _field(
+        hands, USER, None, 0.3
+    ):
+        hands.now.outcome = Expectation(see=(USER,), not_see=())
+        await hands.click(SIGN_IN)
+
+    user = await _field(hands, USER, USER_BY_PLACE, hands.patience)
+    if user is None:
+        raise StepFailed(f"There is no field for the user name.{hands.page_says()}")
+    await hands.type(user, secret.reveal(account.user), klm.K)
+
+    password = await _field(hands, PASSWORD, PASSWORD_BY_PLACE, 0.3)
+    if password is None:  # user name first, password on the next page
+        hands.now.outcome = Expectation(see=(PASSWORD,), not_see=())
+        await _submit(hands)
+        password = await _field(hands, PASSWORD, PASSWORD_BY_PLACE, hands.patience)
+        if password is None:
+            raise StepFailed(f"There is no field for the password.{hands.page_says()}")
+    before = await hands.tab.page.context.cookies()
+    await hands.type(password, secret.reveal(account.password), klm.K_BLIND)
+
+    hands.now.outcome = Expectation(see=(CODE if account.code else SIGN_OUT,), not_see=())
+    await _submit(hands)
+    if account.code and not await hands.visible(SIGN_OUT, 0.2):
+        field = await _field(hands, CODE, CODE_BY_PLACE, 1.0)
+        if field is None:
+            raise _refused(hands)
+        hands.now.outcome = Expectation(see=(SIGN_OUT,), not_see=())
+        code = secret.reveal(account.code)
+        hands.redactor.hide(code)
+        await hands.type(field, code, klm.K_CODE)
+        if not await hands.visible(SIGN_OUT, 0.3):  # some pages go on by themselves
+            await _submit(hands)
+    if not await hands.visible(SIGN_OUT, 1.0):
+        raise _refused(hands)
+    after = await hands.tab.page.context.cookies()
+    hands.recorder.session_began(before, after)
+    hands.recorder.signed_in = True
+
+
+async def _field(
+    hands: WalkHands, named: Target, by_place: Target | None, seconds: float
+) -> Target | None:
+    """The target by which the field can be found; None when there is no such field."""
+    if await hands.finder.wait(named, "fill", seconds):
+        return named
+    if by_place and await hands.finder.look(by_place, "fill", lenient=False):
+        return by_place
+    return None
+
+
+async def _submit(hands: WalkHands) -> None:
+    """Press the form's own button, whatever it is called."""
+    for words in ("{sign_in}", "{continue}"):
+        button = Target.model_validate({"button": words})
+        try:
+            located = await hands.finder.look(button, "operate", lenient=False)
+        except BrowserError:
+            located = None
+        if located and await located.locator.evaluate("(e) => !!e.closest('form')"):
+            await hands.click(button)
+            return
+    await hands.click(Target.model_validate({"css": SUBMIT_IN_FORM}))
+
+
+def _refused(hands: WalkHands) -> SignInRefused:
+    said = hands.page_says()
+    return SignInRefused(f"The portal did not let the test account in.{said}")

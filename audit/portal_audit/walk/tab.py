@@ -1,0 +1,246 @@
+"""One open page of the portal, with what the walk needs around it.
+
+Follows its network traffic, its dialogs and its main document, keeps it on the portal's hosts,
+slows it down as the audience asks, and says when it has settled.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from portal_audit.browser import (
+    BrowserDialog,
+    BrowserError,
+    BrowserRequest,
+    BrowserResponse,
+    CDPSession,
+    Frame,
+    Page,
+)
+from portal_audit.evidence.model import EventKind
+from portal_audit.walk.audiences import Audience
+from portal_audit.walk.stopwatch import Stopwatch
+
+QUIET_MS = 100
+"""No change of the document for so long counts as quiet."""
+SETTLE_LIMIT_S = 5.0
+"""A page that never rests is taken as it is after this."""
+PATIENCE_S = 3.0
+"""A request that takes longer no longer holds up the walk: long polling, a dead third party."""
+
+NOT_WAITED_FOR = frozenset({"websocket", "eventsource", "ping", "media", "manifest", "other"})
+
+QUIET = """([quiet, limit]) => new Promise((done) => {
+  const end = performance.now() + limit;
+  let last = performance.now();
+  const observer = new MutationObserver(() => { last = performance.now(); });
+  observer.observe(document, {
+    subtree: true, childList: true, attributes: true, characterData: true,
+  });
+  const look = () => {
+    const now = performance.now();
+    if ((document.readyState === "complete" && now - last >= quiet) || now >= end) {
+      observer.disconnect();
+      done();
+    } else setTimeout(look, 15);
+  };
+  setTimeout(look, 15);
+})"""
+
+Note = Callable[[EventKind, str, str], None]
+"""Called with kind, text and page address of something that happened on the way."""
+
+
+@dataclass(slots=True)
+class House:
+    """What is the same for all tabs of one walk."""
+
+    hosts: frozenset[str]
+    audience: Audience
+    note: Note
+    accept_confirm: Callable[[], bool]
+    """Whether a question such as "Really send?" may be answered with yes just now."""
+
+
+class Tab:
+    """A page and its companions. Made by `Tab.attach`."""
+
+    def __init__(self, page: Page, cdp: CDPSession, stopwatch: Stopwatch, house: House) -> None:
+        self.page = page
+        self.cdp = cdp
+        self.stopwatch = stopwatch
+        self.crashed = False
+        self.document: BrowserResponse | None = None
+        """The response of the main document now shown; None after a script navigation."""
+        self._house = house
+        self._open: dict[BrowserRequest, float] = {}
+        self._main_frame_id = ""
+
+    @classmethod
+    async def attach(cls, page: Page, house: House) -> Tab:
+        cdp = await page.context.new_cdp_session(page)
+        stopwatch = await Stopwatch.attach(page)
+        tab = cls(page, cdp, stopwatch, house)
+        page.on("request", tab._started)
+        page.on("requestfinished", tab._ended)
+        page.on("requestfailed", tab._ended)
+        page.on("response", tab._answered)
+        page.on("dialog", tab._dialog)
+        page.on("crash", tab._crash)
+        page.on("pageerror", lambda error: house.note("page-error", str(error), page.url))
+        await tab._fence()
+        await tab.slow_down()
+        return tab
+
+    # --- network ---
+
+    def _started(self, request: BrowserRequest) -> None:
+        if request.resource_type not in NOT_WAITED_FOR:
+            self._open[request] = time.monotonic()
+
+    def _ended(self, request: BrowserRequest) -> None:
+        self._open.pop(request, None)
+
+    def _answered(self, response: BrowserResponse) -> None:
+        request = response.request
+        if request.is_navigation_request() and request.frame == self.page.main_frame:
+            self.document = response
+
+    def _busy(self) -> bool:
+        now = time.monotonic()
+        return any(now - since < PATIENCE_S for since in self._open.values())
+
+    async def settle(self, limit_s: float = SETTLE_LIMIT_S) -> None:
+        """Wait until network and document are quiet, or `limit_s` is over."""
+        end = time.monotonic() + limit_s
+        while (left := end - time.monotonic()) > 0:
+            try:
+                async with asyncio.timeout(left):
+                    await self.page.evaluate(QUIET, [QUIET_MS, left * 1000])
+            except TimeoutError:
+                return
+            except BrowserError:
+                if self.crashed or self.page.is_closed():
+                    return
+                # The document went away while we watched it: watch the next one.
+                await asyncio.sleep(0.02)
+                continue
+            if not self._busy():
+                return
+            await asyncio.sleep(0.02)
+
+    # --- what may happen ---
+
+    async def _fence(self) -> None:
+        """Stop the page from leaving the portal's hosts.
+
+        Only documents are looked at (Playwright's own routing would switch the cache off and cost
+        time on every request).
+        """
+        tree = await self.cdp.send("Page.getFrameTree")
+        self._main_frame_id = tree["frameTree"]["frame"]["id"]
+        self.cdp.on("Fetch.requestPaused", self._paused)
+        await self.cdp.send("Fetch.enable", {"patterns": [{"resourceType": "Document"}]})
+
+    def _paused(self, event: dict[str, Any]) -> None:
+        url = event["request"]["url"]
+        leaving = event.get("frameId") == self._main_frame_id and not self.allowed(url)
+        if leaving:
+            self._house.note("fence", f"The page tried to go to {urlsplit(url).hostname}", url)
+            command = ("Fetch.failRequest", {"errorReason": "BlockedByClient"})
+        else:
+            command = ("Fetch.continueRequest", {})
+        self._soon(self.cdp.send(command[0], {"requestId": event["requestId"], **command[1]}))
+
+    def allowed(self, url: str) -> bool:
+        """Whether the walk may be at this address."""
+        parts = urlsplit(url)
+        if parts.scheme not in ("http", "https"):
+            return parts.scheme in ("about", "blob", "data", "chrome-error")
+        return (parts.hostname or "").casefold() in self._house.hosts
+
+    def _dialog(self, dialog: BrowserDialog) -> None:
+        self._house.note("dialog", f"{dialog.type}: {dialog.message}", self.page.url)
+        yes = dialog.type in ("alert", "beforeunload") or self._house.accept_confirm()
+        self._soon(dialog.accept() if yes else dialog.dismiss())
+
+    def _crash(self, _page: Page) -> None:
+        self.crashed = True
+        self._house.note("crash", "The page crashed", self.page.url)
+
+    def _soon(self, work: Awaitable[Any]) -> None:
+        async def finish() -> None:
+            with suppress(BrowserError):  # the page went away first
+                await work
+
+        task = asyncio.ensure_future(finish())
+        _RUNNING.add(task)
+        task.add_done_callback(_RUNNING.discard)
+
+    # --- slow phones ---
+
+    async def slow_down(self) -> None:
+        """The audience's network and processor."""
+        audience = self._house.audience
+        if audience.network is not None:
+            await _set_network(
+                self.cdp,
+                audience.network.latency_ms,
+                audience.network.down_bytes_s,
+                audience.network.up_bytes_s,
+            )
+        await self._set_cpu(audience.cpu_slowdown)
+
+    async def full_speed(self) -> None:
+        """The machine's own processor, for probes: they are not what is measured."""
+        await self._set_cpu(1)
+
+    async def _set_cpu(self, factor: float) -> None:
+        if self._house.audience.cpu_slowdown != 1:
+            await self.cdp.send("Emulation.setCPUThrottlingRate", {"rate": factor})
+
+    # --- frames ---
+
+    async def frames(self) -> dict[Frame, tuple[float, float]]:
+        """The page's main frame and its visible frames, with where their content begins.
+
+        Positions are CSS pixels from the top left of the main document.
+        """
+        main = self.page.main_frame
+        found: dict[Frame, tuple[float, float]] = {main: (0.0, 0.0)}
+        others = [frame for frame in self.page.frames if frame is not main]
+        if not others:
+            return found
+        scroll = await self.page.evaluate("() => [scrollX, scrollY]")
+        for frame in others[:30]:
+            try:
+                element = await frame.frame_element()
+                box = await element.bounding_box()
+            except BrowserError:
+                continue
+            if box and box["width"] > 1 and box["height"] > 1:
+                found[frame] = (box["x"] + scroll[0], box["y"] + scroll[1])
+        return found
+
+
+_RUNNING: set[asyncio.Future[None]] = set()
+"""Keeps the small answers above alive until they are sent."""
+
+
+async def _set_network(cdp: CDPSession, latency: float, down: float, up: float) -> None:
+    """Slow the network; the current command first, the deprecated one where it is unknown."""
+    speed = {"latency": latency, "downloadThroughput": down, "uploadThroughput": up}
+    try:
+        await cdp.send("Network.enable")
+        await cdp.send(
+            "Network.emulateNetworkConditionsByRule",
+            {"matchedNetworkConditions": [{"urlPattern": "", **speed}]},
+        )
+    except BrowserError:
+        await cdp.send("Network.emulateNetworkConditions", {"offline": False, **speed})

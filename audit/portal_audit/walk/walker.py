@@ -1,0 +1,340 @@
+"""Walks one job: a fresh browser context, the scenario's steps, the evidence."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from portal_audit.browser import Browser, BrowserContext, BrowserError
+from portal_audit.errors import PortalUnreachable
+from portal_audit.evidence import StepRecord
+from portal_audit.evidence.model import StepStatus, WalkStatus
+from portal_audit.steps import Expectation, Step, StepFailed, Target, Vocabulary
+from portal_audit.walk.audiences import AUDIENCES
+from portal_audit.walk.camera import Camera, StateBook
+from portal_audit.walk.hands import Now, WalkHands
+from portal_audit.walk.job import Bundle, Job
+from portal_audit.walk.recorder import Recorder
+from portal_audit.walk.redact import Redactor
+from portal_audit.walk.sign_in import SIGN_OUT, SignInRefused, sign_in
+from portal_audit.walk.tab import House, Tab
+
+WALK_SECONDS = 240.0
+"""No task of a patient takes a script so long; a walk that does is stopped."""
+
+
+@dataclass(slots=True)
+class Session:
+    """The signed-in session that the tasks of one audience share; in memory, never on disk.
+
+    Not shared between audiences: two walks of the same task in one session would take each other's
+    appointment slots.
+    """
+
+    state: dict[str, object] | None = None
+    """Playwright's storage state: cookies and local storage."""
+    home: str = ""
+    """Address of the signed-in home page."""
+    cookies: frozenset[str] = frozenset()
+    """Names of the cookies that keep the patient signed in."""
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """What the walks of one run share."""
+
+    vocabulary: Vocabulary
+    redactor: Redactor
+    book: StateBook = field(default_factory=StateBook)
+    refused: str = ""
+    """Why the portal does not let the account in; nobody tries again."""
+    _sessions: dict[str, Session] = field(default_factory=dict)
+
+    def session(self, audience: str) -> Session:
+        """The session of an audience, empty until somebody has signed in."""
+        return self._sessions.setdefault(audience, Session())
+
+
+class WalkCrashed(Exception):
+    """The page or the browser died under the walk; it may be tried again in a new browser."""
+
+
+async def walk(job: Job, browser: Browser, around: Surroundings) -> Bundle:
+    """Walk `job`. Whatever the portal does ends in a truthful status, not in an exception.
+
+    Raises PortalUnreachable when the portal does not answer at all, WalkCrashed when the page or
+    the browser died.
+    """
+    return await Walker(job, around).walk(browser)
+
+
+class Walker:
+    """One walk."""
+
+    def __init__(self, job: Job, around: Surroundings) -> None:
+        self._job = job
+        self._around = around
+        self._audience = AUDIENCES[job.audience]
+        self._session = around.session(job.audience)
+        self._started = datetime.now(UTC)
+        self._stopped = False
+
+    async def walk(self, browser: Browser) -> Bundle:
+        try:
+            context = await self._new_context(browser)
+        except BrowserError as problem:
+            raise WalkCrashed(str(problem)) from None
+        recorder = Recorder(self._around.redactor, context)
+        camera = Camera(
+            self._audience.rendering,
+            ", ".join(self._job.portal.mask_selectors),
+            self._around.vocabulary.patterns("{sign_out}", exact=True),
+            self._around.redactor,
+            recorder,
+            self._around.book,
+        )
+        try:
+            status, reason = await self._within_limits(context, recorder, camera)
+            cookies = await context.cookies()
+        except BrowserError as problem:
+            for state in camera.states:
+                self._around.book.release(state.id)
+            raise WalkCrashed(str(problem)) from None
+        finally:
+            await _close(context)
+        evidence = recorder.finish(
+            walk_id=self._job.id,
+            scenario=self._job.scenario.id,
+            audience=self._job.audience,
+            repeat=self._job.repeat,
+            status=status,
+            reason=reason,
+            stopped=self._stopped,
+            started=self._started,
+            cookies=cookies,
+            session_cookies=self._session.cookies,
+            signed_in_states=self._around.book.signed_in,
+        )
+        return Bundle(evidence, tuple(camera.states), camera.pictures)
+
+    async def _new_context(self, browser: Browser) -> BrowserContext:
+        session = self._session.state if self._starts_signed_in else None
+        context = await browser.new_context(
+            **self._audience.context,
+            storage_state=session,  # type: ignore[arg-type]
+            accept_downloads=True,
+            service_workers="allow",
+        )
+        context.set_default_timeout(10_000)
+        return context
+
+    @property
+    def _starts_signed_in(self) -> bool:
+        return self._job.scenario.needs == "signed-in"
+
+    async def _within_limits(
+        self, context: BrowserContext, recorder: Recorder, camera: Camera
+    ) -> tuple[WalkStatus, str]:
+        hands: WalkHands | None = None
+        try:
+            async with asyncio.timeout(WALK_SECONDS):
+                hands = await self._at_the_start(context, recorder, camera)
+                return await self._steps(hands)
+        except TimeoutError:
+            return "failed", f"It was not done after {WALK_SECONDS / 60:.0f} minutes."
+        except _Blocked as blocked:
+            return "blocked", blocked.reason
+        except BrowserError:
+            if hands is not None and not hands.tab.crashed and browser_is_alive(context):
+                return "failed", "The page was closed in the middle of the task."
+            raise
+
+    async def _at_the_start(
+        self, context: BrowserContext, recorder: Recorder, camera: Camera
+    ) -> WalkHands:
+        """A page at the place where the task begins."""
+        house = House(
+            hosts=self._job.portal.allowed_hosts,
+            audience=self._audience,
+            note=recorder.note,
+            accept_confirm=lambda: hands.now.commits and self._job.portal.writes,
+        )
+        tab = await Tab.attach(await context.new_page(), house)
+        hands = WalkHands(
+            tab,
+            house,
+            self._job.portal,
+            self._audience,
+            self._around.vocabulary,
+            recorder,
+            camera,
+            self._around.redactor,
+        )
+        if not self._starts_signed_in:
+            hands.now = Now(kind="open", words="Open the public home page")
+            await hands.open(self._job.portal.start)
+            return hands
+        await self._signed_in_home(hands)
+        return hands
+
+    async def _signed_in_home(self, hands: WalkHands) -> None:
+        """The signed-in home page, by the shared session or by signing in now."""
+        session = self._session
+        if session.state is not None and await self._resume_session(hands):
+            return
+        async with session.lock:
+            # Somebody else may have signed in while we waited.
+            if session.state is not None and await self._resume_session(hands):
+                return
+            if not self._around.refused:
+                await self._sign_in_first(hands)
+                return
+        raise _Blocked(f"This could not be tried: signing in did not work. {self._around.refused}")
+
+    async def _resume_session(self, hands: WalkHands) -> bool:
+        """Whether the shared session still opens the signed-in home page."""
+        session = self._session
+        assert session.state is not None
+        hands.now = Now(kind="open", words="Start on the signed-in home page")
+        await hands.tab.page.context.add_cookies(session.state["cookies"])  # type: ignore[arg-type]
+        hands.recorder.signed_in = True
+        await hands.open(session.home)
+        hands.recorder.signed_in = await hands.visible(SIGN_OUT, 3.0)
+        return hands.recorder.signed_in
+
+    async def _sign_in_first(self, hands: WalkHands) -> None:
+        hands.now = Now(kind="sign_in", words="Sign in first")
+        await hands.open(self._job.portal.start)
+        try:
+            await sign_in(hands)
+        except StepFailed as failed:
+            if isinstance(failed, SignInRefused):
+                self._around.refused = failed.reason
+            raise _Blocked(
+                f"This could not be tried: signing in did not work. {failed.reason}"
+            ) from None
+        await self._keep_session(hands)
+
+    async def _keep_session(self, hands: WalkHands) -> None:
+        session = self._session
+        session.state = dict(await hands.tab.page.context.storage_state())
+        session.home = hands.tab.page.url
+        session.cookies = hands.recorder.session_cookies
+
+    async def _steps(self, hands: WalkHands) -> tuple[WalkStatus, str]:
+        steps = self._job.scenario.steps
+        for index, step in enumerate(steps):
+            hands.now = Now(
+                number=index + 1,
+                kind=step.kind,
+                words=step.spoken(self._around.vocabulary),
+                outcome=step.then or self._outcome_after(index),
+                outcome_is_required=step.then is not None,
+                outcome_seconds=step.seconds if step.then else self._seconds_after(index),
+                seconds=step.seconds,
+                commits=step.commits,
+            )
+            if step.commits and not self._job.portal.writes:
+                return await self._stop_before(hands, step)
+            try:
+                await self._perform(hands, step)
+            except StepFailed as failed:
+                if step.optional and failed.not_offered:
+                    self._note_step(hands, "skipped", failed.reason)
+                    continue
+                self._note_step(hands, "failed", failed.reason)
+                status: WalkStatus = (
+                    "not-offered" if failed.not_offered and index == 0 else "failed"
+                )
+                return status, failed.reason
+        hands.now = Now(number=len(steps) + 1, kind="done", words="See that it is done")
+        missing = await hands.met(self._job.scenario.done)
+        if missing:
+            reason = f"{missing}{hands.page_says()}"
+            self._note_step(hands, "failed", reason)
+            return "failed", reason
+        return "done", ""
+
+    async def _perform(self, hands: WalkHands, step: Step) -> None:
+        if step.kind != "sign_in":
+            await step.perform(hands)
+            return
+        if self._around.refused:
+            raise StepFailed(self._around.refused)
+        try:
+            await step.perform(hands)
+        except SignInRefused as refused:
+            self._around.refused = refused.reason
+            raise
+        if self._session.state is None:
+            await self._keep_session(hands)
+
+    async def _stop_before(self, hands: WalkHands, step: Step) -> tuple[WalkStatus, str]:
+        """`writes: false`: the last click is not made; what stands before it is what counts."""
+        expected = self._job.scenario.stopped
+        missing = await hands.met(expected) if expected else ""
+        if missing:
+            reason = f"{missing}{hands.page_says()}"
+            self._note_step(hands, "failed", reason)
+            return "failed", reason
+        self._stopped = True
+        self._note_step(hands, "stopped", "Stopped before the click that cannot be undone.")
+        return "done", ""
+
+    def _outcome_after(self, index: int) -> Expectation | None:
+        """What must be visible for the walk to go on: the next step's thing, or the end."""
+        steps = self._job.scenario.steps
+        for step in steps[index + 1 :]:
+            if expected := getattr(step, "expectation", None):
+                return expected if isinstance(expected, Expectation) else None
+            if step.target is not None:
+                return None if step.optional else Expectation(see=(_seen(step),), not_see=())
+        return self._job.scenario.done if index == len(steps) - 1 else None
+
+    def _seconds_after(self, index: int) -> float | None:
+        """The time limit of the step whose thing is the outcome of step `index`."""
+        rest = self._job.scenario.steps[index + 1 :]
+        return next((s.seconds for s in rest if s.target or getattr(s, "expectation", None)), None)
+
+    def _note_step(self, hands: WalkHands, status: StepStatus, reason: str) -> None:
+        hands.recorder.step(
+            StepRecord(
+                number=hands.now.number,
+                kind=hands.now.kind,
+                words=hands.now.words,
+                status=status,
+                reason=reason,
+            )
+        )
+
+
+class _Blocked(Exception):
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def _seen(step: Step) -> Target:
+    """The next step's target as something to be seen: a field is looked for as a field."""
+    target = step.target
+    assert target is not None
+    if step.kind in ("fill", "choose", "upload") and target.kind == "named":
+        return Target.model_validate({"label": target.named, "near": target.near})
+    return target
+
+
+def browser_is_alive(context: BrowserContext) -> bool:
+    return context.browser is None or context.browser.is_connected()
+
+
+async def _close(context: BrowserContext) -> None:
+    try:
+        async with asyncio.timeout(10):
+            await context.close()
+    except (BrowserError, TimeoutError):
+        pass  # it went down with the browser
+
+
+__all__ = ["PortalUnreachable", "Session", "Surroundings", "WalkCrashed", "walk"]

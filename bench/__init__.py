@@ -1,0 +1,1 @@
+"""Measures the project against its own goals; not part of the package."""

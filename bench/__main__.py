@@ -1,0 +1,42 @@
+"""`python -m bench`: all parts; `python -m bench clock`: one of them."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from bench import clock, speed
+
+PARTS = ("clock", "floor", "audit")
+
+
+def main() -> int:
+    """Run the parts asked for; 1 when a goal is missed."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument(
+        "parts",
+        nargs="*",
+        metavar="PART",
+        help="clock: timing; floor: the bare browser; audit: the audit beside the floor",
+    )
+    parser.add_argument("--tries", type=int, default=clock.TRIES, help="clock: tries a delay")
+    parser.add_argument("--rounds", type=int, default=speed.ROUNDS, help="speed: runs of each side")
+    given = parser.parse_args()
+    if unknown := [part for part in given.parts if part not in PARTS]:
+        parser.error(f"no such part: {unknown[0]} (there are {', '.join(PARTS)})")
+    parts = given.parts or ["clock", "audit"]
+    met = True
+    if "clock" in parts:
+        print("\nTiming inside the page (minutes)\n")
+        met &= clock.run(given.tries)
+    if "audit" in parts:
+        print("\nThe audit beside the floor\n")
+        met &= speed.compare(given.rounds)
+    elif "floor" in parts:
+        print("\nThe floor\n")
+        speed.floor_alone(given.rounds)
+    return 0 if met else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,68 @@
+"""The whole audit on the pages of the floor: walk, all probes, checks, score, scorecard.
+
+Run as a module it reads a job from its input, like `floor.py`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from bench.floor import Job
+from portal_audit.demo.account import DemoAccount
+from portal_audit.demo.portal_file import environment
+from portal_audit.evidence import Walk
+from portal_audit.evidence.store import RunFolder
+from portal_audit.pipeline import run_audit
+from portal_audit.plan import Plan, make_plan
+from portal_audit.portal import load_portal
+from portal_audit.resources import shipped
+from portal_audit.scenario import Scenario
+
+
+class Silent:
+    """Progress that nobody watches."""
+
+    def say(self, message: str) -> None: ...
+    def planned(self, walks: int) -> None: ...
+    def started(self, walk: str) -> None: ...
+    def ended(self, walk: Walk) -> None: ...
+
+
+def plan_of(job: Job) -> Plan:
+    """One walk that signs in and opens every path, at a desk."""
+    portal = load_portal(shipped("scenarios") / "demo" / "after.yaml")
+    portal = portal.model_copy(update={"start": job.origin + "/"})
+    shown = make_plan(portal, Path.cwd(), scenarios=("sign-in",), audiences=("desktop",))
+    tour = Scenario.model_validate(
+        {
+            "id": "tour",
+            "as": "Show me every page.",
+            "steps": [{"sign_in": True}, *({"open": path} for path in job.paths)],
+            "done": {"see": {"css": "body"}},
+        }
+    )
+    return Plan(portal, (tour,), shown.audiences, shown.vocabulary, 1)
+
+
+def main() -> None:
+    """Do the job on the input."""
+    job = Job(**json.load(sys.stdin))
+    os.environ.update(environment(DemoAccount(job.user, job.password, job.totp_secret)))
+    with tempfile.TemporaryDirectory() as folder:
+        result = asyncio.run(run_audit(plan_of(job), Path(folder) / "run", Silent(), workers=1))
+        evidence = RunFolder(result.folder).load()
+    [walk] = evidence.walks
+    if walk.status != "done":
+        raise SystemExit(f"the tour was not done: {walk.reason}")
+    reports = [state.axe for state in evidence.states.values() if state.axe]
+    rules = sum(len(report.violations) + report.passes for report in reports)
+    print(json.dumps({"pages": len(reports), "rules": rules}))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Small portals for tests, each served for real on this computer."""

@@ -1,0 +1,170 @@
+"""The main job, end to end: the demo portal walked for real, and held to its manifest."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import jsonschema
+import pytest
+from portal_audit.demo.manifest import SeededFault, expected_tasks, seeded_faults
+from portal_audit.demo.serve import serve_demo
+
+from portal_audit.browser import open_browser
+from portal_audit.checks import CHECKS
+from portal_audit.cli.progress import Silent
+from portal_audit.cli.schema import File, schema_of
+from portal_audit.demo.account import DemoAccount
+from portal_audit.demo.portal_file import demo_portal, environment
+from portal_audit.evidence.store import RunFolder
+from portal_audit.pipeline import run_audit, score_run
+from portal_audit.plan import make_plan
+from portal_audit.result import Audit, FindingResult
+from portal_audit.walk.probes.axe import current_axe
+
+pytestmark = pytest.mark.browser
+
+
+@dataclass(frozen=True)
+class Done:
+    """A finished audit of one edition."""
+
+    audit: Audit
+    folder: Path
+    account: DemoAccount
+
+
+def audited(edition: Literal["before", "after"], folder: Path) -> Done:
+    with serve_demo(edition) as served:
+        os.environ.update(environment(served.account))
+        plan = make_plan(demo_portal(served), folder)
+        result = asyncio.run(run_audit(plan, folder / "run", Silent(), workers=2))
+        return Done(result.audit, result.folder, served.account)
+
+
+@pytest.fixture(scope="module")
+def before(tmp_path_factory: pytest.TempPathFactory) -> Done:
+    return audited("before", tmp_path_factory.mktemp("before"))
+
+
+@pytest.fixture(scope="module")
+def after(tmp_path_factory: pytest.TempPathFactory) -> Done:
+    return audited("after", tmp_path_factory.mktemp("after"))
+
+
+def tells_of(finding: FindingResult, fault: SeededFault) -> bool:
+    if finding.check != fault.check or (fault.rule and finding.rule != fault.rule):
+        return False
+    if fault.where and all(place.url != fault.where for place in finding.where):
+        return False
+    words = " ".join([finding.title, finding.problem, *(place.snippet for place in finding.where)])
+    return fault.about in words.casefold()
+
+
+def test_every_seeded_fault_whose_check_exists_is_found(before: Done) -> None:
+    expected = [fault for fault in seeded_faults() if not fault.pending]
+    missed = [
+        f"{fault.id} ({fault.check}): {fault.what}"
+        for fault in expected
+        if not any(tells_of(finding, fault) for finding in before.audit.findings)
+    ]
+    assert len(expected) >= 40
+    assert missed == []
+
+
+def test_only_faults_whose_check_does_not_exist_are_marked_pending() -> None:
+    existing = {check.id for check in CHECKS} | {"FD-01"}
+    wrong = [
+        fault.id for fault in seeded_faults() if not fault.pending and fault.check not in existing
+    ]
+    assert wrong == []
+
+
+def test_the_tasks_fail_just_where_the_manifest_says(before: Done) -> None:
+    failed = {
+        (task.scenario, task.audience): task.status
+        for task in before.audit.tasks
+        if task.status != "done"
+    }
+    assert failed == expected_tasks("before")
+
+
+def test_the_repaired_portal_has_every_task_done_by_everybody(after: Done) -> None:
+    troubles = [
+        (task.scenario, task.audience, task.reason)
+        for task in after.audit.tasks
+        if task.status != "done"
+    ]
+    assert troubles == []
+    assert len(after.audit.tasks) == 8 * 3
+
+
+def test_nothing_that_gets_in_a_patients_way_is_reported_on_the_repaired_portal(
+    after: Done,
+) -> None:
+    reported = [
+        f"{finding.check} {finding.rule}: {finding.problem} {[p.url for p in finding.where]}"
+        for finding in after.audit.findings
+        if finding.severity >= 2
+    ]
+    assert reported == []
+
+
+def test_both_editions_get_a_letter_and_the_repaired_one_the_better(
+    before: Done, after: Done
+) -> None:
+    assert before.audit.letter is not None
+    assert after.audit.letter is not None
+    assert before.audit.score is not None
+    assert after.audit.score is not None
+    assert before.audit.score + 15 < after.audit.score
+
+
+def test_scoring_again_gives_the_same_bytes(before: Done) -> None:
+    first = (before.folder / "audit.json").read_bytes()
+    score_run(RunFolder.open(before.folder))
+    assert (before.folder / "audit.json").read_bytes() == first
+
+
+def test_the_result_is_valid_by_the_published_schema(before: Done) -> None:
+    data = json.loads((before.folder / "audit.json").read_text())
+    jsonschema.validate(data, schema_of(File.audit))
+
+
+def test_no_byte_of_the_run_folder_holds_the_account(before: Done) -> None:
+    secrets = [before.account.password, before.account.totp_secret, before.account.user]
+    for file in before.folder.rglob("*"):
+        if file.is_file():
+            data = file.read_bytes()
+            assert not [s for s in secrets if s.encode() in data], file
+
+
+def test_most_waits_were_timed_inside_the_page(before: Done) -> None:
+    steps = [
+        step
+        for walk in RunFolder.open(before.folder).walks()
+        for step in walk.steps
+        if step.wait_ms is not None
+    ]
+    inside = [step for step in steps if step.timed == "page"]
+    assert len(steps) > 50
+    assert len(inside) / len(steps) > 0.9
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_scorecard_is_clean_by_axe_and_asks_for_nothing(before: Done, width: int) -> None:
+    async def look() -> tuple[list[str], list[str]]:
+        async with open_browser(closed_world=True) as browser:
+            page = await browser.new_page(viewport={"width": width, "height": 900})
+            asked: list[str] = []
+            page.on("request", lambda request: asked.append(request.url))
+            await page.goto((before.folder / "scorecard.html").as_uri())
+            await page.evaluate(current_axe().axe_script)
+            found = await page.evaluate("async () => (await axe.run()).violations.map((v) => v.id)")
+            return found, [url for url in asked if not url.startswith(("file:", "data:"))]
+
+    assert asyncio.run(look()) == ([], [])

@@ -1,0 +1,61 @@
+"""Walk one small scenario on a served portal, in a real browser."""
+
+from __future__ import annotations
+
+import asyncio
+import textwrap
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from portal_audit.browser import open_browser
+from portal_audit.portal import Portal
+from portal_audit.scenario import Scenario, load_scenario, shipped_scenarios, shipped_vocabulary
+from portal_audit.walk.job import Bundle, Job
+from portal_audit.walk.redact import Redactor
+from portal_audit.walk.walker import Surroundings, walk
+from tests.portals.tiny import PASSWORD
+
+
+def scenario(text: str) -> Scenario:
+    """A scenario from YAML, or the shipped one with that id."""
+    vocabulary = shipped_vocabulary()
+    if text in shipped_scenarios():
+        return load_scenario(shipped_scenarios()[text], vocabulary)
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "scenario.yaml"
+        file.write_text(textwrap.dedent(text), encoding="utf-8")
+        return load_scenario(file, vocabulary)
+
+
+def walks(
+    origin: str,
+    *scenarios: str,
+    audience: str = "desktop",
+    writes: bool = True,
+    hosts: tuple[str, ...] = (),
+) -> list[Bundle]:
+    """Walk each scenario once, in this order, sharing what the walks of one run share."""
+    portal = Portal.model_validate(
+        {
+            "portal": "Test portal",
+            "start": origin + "/",
+            "hosts": hosts,
+            "account": {"user": "${env:TINY_USER}", "password": "${env:TINY_PASSWORD}"},
+            "writes": writes,
+            "mask": [".patient-name"],
+        }
+    )
+    around = Surroundings(shipped_vocabulary(), Redactor([PASSWORD]))
+
+    async def all_of_them() -> list[Bundle]:
+        async with open_browser(closed_world=True) as browser:
+            return [
+                await walk(
+                    Job(portal=portal, scenario=scenario(text), audience=audience, repeat=1),
+                    browser,
+                    around,
+                )
+                for text in scenarios
+            ]
+
+    return asyncio.run(all_of_them())
