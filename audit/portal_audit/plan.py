@@ -78,6 +78,7 @@ class Plan:
                 PlannedAudience(
                     id=a.id,
                     title=a.title,
+                    how=a.how,
                     profile=a.profile,
                     rendering=a.rendering,
                     baseline=a.baseline,

@@ -94,9 +94,11 @@ def line_of(tree: Any, location: Sequence[int | str]) -> int | None:
     """The line (from 1) of the deepest part of `location` that the tree has."""
     line = None
     node = tree
-    for part in location:
+    for part, following in zip(location, [*location[1:], None], strict=True):
         try:
             if isinstance(node, CommentedMap) and part in node:
+                if following in node and following not in _keys(node[part]):
+                    continue  # pydantic's name for the member of a union, not a level of the file
                 line = node.lc.key(part)[0] + 1
                 node = node[part]
             elif isinstance(node, CommentedSeq) and isinstance(part, int) and part < len(node):
@@ -106,6 +108,10 @@ def line_of(tree: Any, location: Sequence[int | str]) -> int | None:
         except (KeyError, AttributeError):
             break
     return line
+
+
+def _keys(node: Any) -> Any:
+    return node if isinstance(node, CommentedMap) else ()
 
 
 def _plain(node: Any) -> Any:

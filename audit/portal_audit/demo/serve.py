@@ -1,4 +1,4 @@
-"""Serve the demo portal on this computer: two servers, because the card form is another company's."""
+"""Serve the demo portal on this computer: two servers, as the card form is another company's."""
 
 from __future__ import annotations
 

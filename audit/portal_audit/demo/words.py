@@ -1,4 +1,4 @@
-"""What the two editions call things: the old one in the office's words, the new one in patients'."""
+"""What the two editions call things: the old in the office's words, the new in patients'."""
 
 from __future__ import annotations
 

@@ -353,6 +353,8 @@ class PlannedAudience(Evidence):
 
     id: str
     title: str
+    how: str = ""
+    """In a sentence: `with the keyboard alone`."""
     profile: str
     """Id in the method, e.g. `P4`."""
     rendering: str

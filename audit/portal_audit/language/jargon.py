@@ -121,7 +121,10 @@ class _Search:
         self.closed = Spans(match.span() for match in ADDRESS.finditer(text))
 
     def terms(self) -> list[Term]:
-        found = [*self._law(), *self._acronyms()]
+        law = list(self._law())
+        cited = Spans((term.start, term.end) for term in law)
+        acronyms = (term for term in self._acronyms() if not cited.touches(term.start, term.end))
+        found = [*law, *acronyms]
         taken = Spans((term.start, term.end) for term in found)
         at = 0
         while at < len(self.words):
@@ -170,7 +173,7 @@ class _Search:
             start, end = self.spans[at][0], self.spans[at + count - 1][1]
             if entry.term.casefold() in self.allowed or self.words[at] in self.allowed:
                 return None
-            if count == 1 and (self._is_name(at) or self._is_verb(at)):
+            if count == 1 and (self.words[at] in self.names or self._is_verb(at)):
                 return None
             return self._term(start, end, entry.term, sense), count
         return None
@@ -215,24 +218,14 @@ class _Search:
         )
 
     def _is_name(self, at: int) -> bool:
-        """A known name, or a capital in the middle of a sentence not in a heading's title case."""
+        """A known name, or a capital in the middle of a sentence."""
+        start = self.spans[at][0]
         if self.words[at] in self.names:
             return True
-        start = self.spans[at][0]
         if not self.text[start].isupper():
             return False
-        before = self.text[max(0, start - 3) : start].rstrip(" \"“'‘(")
-        opens = (
-            before == "" or before[-1] in ".!?:;•\n-–—|/" or "\n" in self.text[start - 1 : start]
-        )
-        following = self.spans[at + 1][0] if at + 1 < len(self.spans) else None
-        next_is_name = following is not None and self.text[following].isupper()
-        if opens:
-            return False
-        previous = self.spans[at - 1][0] if at else None
-        in_title = next_is_name or (previous is not None and self.text[previous].isupper())
-        # "Explanation of Benefits", "Claim Status": title case all around says nothing
-        return not in_title or looks_medical(self.words[at])
+        before = self.text[max(0, start - 4) : start].rstrip(" \"“'‘(")
+        return before != "" and before[-1] not in ".!?:;•\n-–—|/"
 
     def _term(self, start: int, end: int, term: str, sense: Sense | None) -> Term:
         if term not in self.explained and is_explained(self.text, start, end):

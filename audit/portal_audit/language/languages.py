@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from functools import lru_cache
 
 NAMES = {
     "ar": "Arabic", "bn": "Bengali", "de": "German", "el": "Greek", "en": "English",
@@ -45,7 +46,11 @@ _ENOUGH_HITS = 4
 
 def language_of(text: str) -> str:
     """ISO 639-1 code of the language of `text`; "" when it is too short to tell."""
-    sample = text[:_SAMPLE]
+    return _language_of(text[:_SAMPLE])
+
+
+@lru_cache(maxsize=8192)
+def _language_of(sample: str) -> str:
     tokens = _TOKEN.findall(sample.casefold())
     if foreign := _by_letters("".join(tokens)):
         return foreign

@@ -92,7 +92,9 @@ def task_rows(audit: Audit) -> tuple[TaskRow, ...]:
     """The grid of tasks and audiences, in the order of the plan."""
     tasks = {(task.scenario, task.audience): task for task in audit.tasks}
     scores = {score.scenario: score for score in audit.scenarios}
-    priorities = {t.scenario: t.priority for t in (*audit.tasks, *audit.scenarios)}
+    priorities = {task.scenario: task.priority for task in audit.tasks} | {
+        score.scenario: score.priority for score in audit.scenarios
+    }
     audiences = audience_titles(audit)
     return tuple(
         TaskRow(

@@ -26,7 +26,8 @@ class JunitWriter:
         for count in ("tests", "failures", "errors", "skipped"):
             root.set(count, str(sum(int(suite.get(count, "0")) for suite in root)))
         ET.indent(root)
-        return ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+        document: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+        return document + b"\n"
 
 
 def _suite(root: ET.Element, name: str, audit: Audit, cases: Iterable[ET.Element]) -> None:

@@ -36,30 +36,25 @@ def summary(
     entry = [task for task in mine if task.scenario in signing_in]
     if entry and all(task.status != "done" for task in entry):
         return "A patient with a valid account could not sign in, so most tasks could not be tried."
+    how = {a.id: a.how or f"as “{a.title}”" for a in evidence.run.audiences}
     done = sum(task.status == "done" for task in mine)
-    first = f"A patient with {_with(baseline, evidence)} can do {done} of {len(mine)} tasks"
-    if done == len(mine):
-        first = f"A patient with {_with(baseline, evidence)} can do all {done} tasks"
+    share = f"all {done}" if done == len(mine) else f"{done} of {len(mine)}"
+    first = f"A patient can do {share} tasks {how[baseline]}"
     losses = []
     for audience in evidence.run.audiences:
-        if audience.id == baseline:
-            continue
-        theirs = [task for task in tasks if task.audience == audience.id and task.tries]
+        theirs = [task for task in tasks if task.audience == audience.id != baseline]
         lost = sum(
-            task.status not in ("done", "not-tested", "blocked")
+            task.status in ("failed", "flaky", "not-offered")
             and any(t.scenario == task.scenario and t.status == "done" for t in mine)
             for task in theirs
         )
         if lost:
-            losses.append(f"{lost} cannot be done with {audience.title.lower()}")
+            losses.append(f"{lost} {how[audience.id]}")
     if losses:
-        return f"{first}, but {' and '.join(losses)}."
+        return f"{first}, but cannot do {' and '.join(losses)}."
     serious = sum(finding.severity >= 3 for finding in findings)
+    if serious == 1:
+        return f"{first}, but one serious problem stands in the way."
     if serious:
         return f"{first}, but {serious} serious problems stand in the way."
     return f"{first}."
-
-
-def _with(audience: str, evidence: RunEvidence) -> str:
-    title = next(a.title for a in evidence.run.audiences if a.id == audience)
-    return f"a {title.lower()}" if title.lower().startswith("computer") else title.lower()

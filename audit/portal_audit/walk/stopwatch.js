@@ -93,22 +93,28 @@ if (!globalThis.stopwatch) {
     return block;
   };
 
-  // The text nodes and line breaks of each block, in order.
-  function* blocks(root) {
-    const filter = (node) =>
-      SILENT.has(node.nodeName) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT;
+  // The text nodes and line breaks of each block, in order; blocks without a trace are left out.
+  function* blocks(root, trace) {
+    let cut = false;
+    const filter = (node) => {
+      const inline = node.nodeType === Node.TEXT_NODE || INLINE.has(node.nodeName);
+      if (inline || node.nodeName === "BR") return NodeFilter.FILTER_ACCEPT;
+      cut = true;
+      const worth = !SILENT.has(node.nodeName) && trace.test(node.textContent);
+      return worth ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_REJECT;
+    };
     const kinds = NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT;
     const walker = document.createTreeWalker(root, kinds, filter);
     let block = null;
     let run = [];
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const piece = node.nodeType === Node.TEXT_NODE || node.nodeName === "BR";
-      if (!piece && INLINE.has(node.nodeName)) continue;
-      const next = piece ? blockOf(node, root) : null;
-      if (next !== block && run.length) {
+      const next = piece ? blockOf(node, root) : block;
+      if ((cut || next !== block) && run.length) {
         yield run;
         run = [];
       }
+      cut = false;
       block = next;
       if (piece) run.push(node);
     }
@@ -153,7 +159,7 @@ if (!globalThis.stopwatch) {
   const textShown = (root, { exact, trace, found, whole, name }) => {
     const body = root === document ? document.body : root;
     if (body && trace.test(body.textContent)) {
-      for (const run of blocks(body)) {
+      for (const run of blocks(body, trace)) {
         for (const match of run.map(textOf).join("").matchAll(found)) {
           if (match[0] && matchShown(run, match, exact, whole)) return true;
         }
@@ -166,29 +172,34 @@ if (!globalThis.stopwatch) {
 
   // Everything that may name a control. Looser than the accessible name on purpose: whether the
   // control is well named is for the checks, here it only has to be the one that was waited for.
-  const names = (element) => {
-    const root = element.getRootNode();
-    const labelled = words(fold(element.getAttribute("aria-labelledby")));
-    const parts = [...element.querySelectorAll("img[alt], [aria-label]")];
-    const pieces = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-    const texts = [];
-    while (pieces.nextNode()) texts.push(pieces.currentNode.data);
-    const own = element.matches("select, textarea") ? [] : [texts.join(""), texts.join(" ")];
-    return [
-      ...own,
-      ...parts.map((part) => part.getAttribute("aria-label") ?? part.getAttribute("alt")),
-      ...[...(element.labels ?? [])].map((label) => label.textContent),
-      labelled.map((id) => root.getElementById(id)?.textContent).join(" "),
-      element.matches(CAPTIONED) ? element.value : "",
-      ...["aria-label", "alt", "title", "placeholder"].map((key) => element.getAttribute(key)),
-    ].map(fold);
-  };
+  function* names(element, trace) {
+    for (const key of ["aria-label", "alt", "title", "placeholder"]) yield element.getAttribute(key);
+    if (element.matches(CAPTIONED)) yield element.value;
+    for (const label of element.labels ?? []) yield label.textContent;
+    if (element.hasAttribute("aria-labelledby")) {
+      const ids = words(fold(element.getAttribute("aria-labelledby")));
+      yield ids.map((id) => element.getRootNode().getElementById(id)?.textContent).join(" ");
+    }
+    if (!element.matches("select, textarea") && trace.test(element.textContent)) {
+      yield element.textContent;
+      const pieces = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+      const texts = [];
+      while (pieces.nextNode()) texts.push(pieces.currentNode.data);
+      yield texts.join(" ");
+    }
+    if (!element.firstElementChild) return;
+    for (const part of element.querySelectorAll("img[alt], [aria-label]")) {
+      yield part.getAttribute("aria-label") ?? part.getAttribute("alt");
+    }
+  }
 
-  const controlShown = (root, { roles, selector, name }) => {
+  const controlShown = (root, { roles, selector, trace, name }) => {
     for (const element of root.querySelectorAll(selector)) {
       const role = words(fold(element.getAttribute("role")))[0];
       if (role && !roles.includes(role)) continue;
-      if (names(element).some((text) => text && name.test(text)) && shown(element)) return true;
+      for (const text of names(element, trace)) {
+        if (text && name.test(fold(text)) && shown(element)) return true;
+      }
     }
     return false;
   };

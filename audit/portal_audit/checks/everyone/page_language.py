@@ -40,7 +40,9 @@ def judge(evidence: RunEvidence) -> Outcome:
         spoken = _spoken(state)
         if _is_language(state.lang) and spoken and not _agrees(state.lang, spoken):
             wrong.setdefault(spoken, []).append(state)
-    findings = [_missing(missing)] if missing else []
+    # Where axe looked, its rule html-has-lang has already said so (EV-01).
+    unsaid = [state for state in missing if state.axe is None]
+    findings = [_missing(unsaid)] if unsaid else []
     findings += [_wrong(spoken, places) for spoken, places in sorted(wrong.items())]
     bad = len(missing) + sum(map(len, wrong.values()))
     note = f"{len(states) - bad} of {len(states)} pages name their language and keep to it."

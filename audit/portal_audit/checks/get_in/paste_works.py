@@ -9,20 +9,17 @@ WORDS = {"user": "user name", "password": "password", "code": "code"}
 
 
 def judge(evidence: RunEvidence) -> Outcome:
-    trials: dict[str, tuple[PageState, PasteTrial]] = {}
-    for state in evidence.seen():
-        for trial in state.paste or ():
-            trials.setdefault(trial.field, (state, trial))
+    trials = [(state, trial) for state in evidence.seen() for trial in state.paste or ()]
     if not trials:
         return Outcome.cannot_tell("No sign-in field was there to paste into.")
-    blocked = [pair for pair in trials.values() if _is_blocked(pair[1])]
-    names = ", ".join(WORDS[field] for field in trials)
+    blocked = {trial.field: (state, trial) for state, trial in trials if _is_blocked(trial)}
+    names = ", ".join(sorted({WORDS[trial.field] for _, trial in trials}))
     if not blocked:
         return Outcome.passed(f"Pasting works: {names}.")
     return Outcome.of(
         0.0,
-        [_finding(state, trial) for state, trial in blocked],
-        f"Tried: {names}. Blocked: {', '.join(WORDS[t.field] for _, t in blocked)}.",
+        [_finding(state, trial) for state, trial in blocked.values()],
+        f"Tried: {names}. Blocked: {', '.join(WORDS[field] for field in blocked)}.",
     )
 
 

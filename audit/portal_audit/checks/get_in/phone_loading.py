@@ -33,7 +33,7 @@ def judge(evidence: RunEvidence) -> Outcome:
                 severity=Severity.MINOR if slowest <= HALF else Severity.MAJOR,
                 title="The sign-in page is slow on a phone",
                 problem=note,
-                fix="Make its pictures and scripts smaller; leave out what signing in does not need.",
+                fix="Make its pictures and scripts smaller; leave out what nobody needs.",
                 about="sign-in page",
                 where=(Place.on(state),),
                 who="Patients on a phone or a slow connection",

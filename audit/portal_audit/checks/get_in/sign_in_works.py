@@ -25,7 +25,7 @@ def judge(evidence: RunEvidence) -> Outcome:
         severity=Severity.BLOCKER if not done else Severity.MAJOR,
         title="A valid account cannot sign in" if not done else "Signing in fails now and then",
         problem=f"{note} {failed.reason}",
-        fix="Try the test account by hand. If it works there, look at the last picture of the walk.",
+        fix="Try the test account by hand. If it works, look at the last picture of the walk.",
         about="sign-in",
         where=(Place.on(last),) if last else (),
     )

@@ -29,7 +29,7 @@ def judge(evidence: RunEvidence) -> Outcome:
     assert worst is not None
     points, state, found = worst
     share = 1.0 if points >= FULL else 0.5 if points >= HALF else 0.0
-    note = f"{letter(points)} ({points} of 100) by the Observatory's arithmetic, made for public pages."
+    note = f"{letter(points)} ({points} of 100) by the Observatory's rules, made for public pages."
     findings = []
     if share < 1:
         lacks = "; ".join(m.says for m in found if m.points < 0)
@@ -52,8 +52,8 @@ CHECK = Check(
     title="The portal sends protective headers",
     why="Headers are the cheapest defence a site has.",
     dimension="trust",
-    rule="Observatory arithmetic on the sign-in page and one private page: 70 or more full, 50 half "
-    "(policy).",
+    rule="Observatory arithmetic on the sign-in page and one private page: 70 or more full, "
+    "50 half (policy).",
     fix="Set the headers.",
     source="https://developer.mozilla.org/en-US/observatory",
     judge=judge,

@@ -43,8 +43,8 @@ def judge(evidence: RunEvidence) -> Outcome:
                 check=CHECK.id,
                 severity=Severity.MINOR,
                 title="The sign-in page does not name the practice",
-                problem=f"The page is titled “{nameless[0].title}”. Patients cannot be sure that they "
-                "are in the right place, and are easier to fool.",
+                problem=f"The page is titled “{nameless[0].title}”. Patients cannot be sure that "
+                "they are in the right place, and are easier to fool.",
                 fix=f"Put “{evidence.run.portal}” into the title of every page.",
                 about="title",
                 where=tuple(Place.on(state, "", state.title) for state in nameless),

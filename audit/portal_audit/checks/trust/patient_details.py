@@ -66,8 +66,8 @@ def judge(evidence: RunEvidence) -> Outcome:
                     check=CHECK.id,
                     severity=Severity.MINOR,
                     title="The title of a page holds patient details",
-                    problem="The title shows in the browser's tabs and history, for whoever uses the "
-                    "computer next.",
+                    problem="The title shows in the browser's tabs and history, for whoever uses "
+                    "the computer next.",
                     fix="Name the page in its title, not the patient.",
                     about="title",
                     where=(Place.on(state, "", state.title),),

@@ -10,7 +10,8 @@ from portal_audit.evidence import RunEvidence
 from portal_audit.finding import Check, Finding, Outcome, Place, Severity
 
 SAID = re.compile(
-    r"encrypt|keep (it|your \w+|them) (safe|private|secure)|only you|secure connection|protect your",
+    r"encrypt|keep (it|your \w+|them) (safe|private|secure)|only you|protect your"
+    r"|lock(s|ed)? your|secure connection",
     re.IGNORECASE,
 )
 

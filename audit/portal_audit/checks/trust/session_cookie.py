@@ -34,8 +34,8 @@ def judge(evidence: RunEvidence) -> Outcome:
                     if not cookie.http_only or not cookie.secure
                     else Severity.MINOR,
                     title="The sign-in cookie is not protected",
-                    problem=f"The cookie “{cookie.name}” lacks {', '.join(lacks)}. Who steals it is "
-                    "signed in as the patient.",
+                    problem=f"The cookie “{cookie.name}” lacks {', '.join(lacks)}. Who steals it "
+                    "is signed in as the patient.",
                     fix="Set Secure, HttpOnly and SameSite=Lax on it.",
                     about=cookie.name,
                 )

@@ -84,8 +84,8 @@ ADS: Check = Check(
     title="No advertising or analytics on private pages",
     why="What page a patient looks at can tell what the patient suffers from.",
     dimension="trust",
-    rule="No request to an advertising, social or analytics host from a signed-in page; only on the "
-    "sign-in page: half. Attempted requests count.",
+    rule="No request to an advertising, social or analytics host from a signed-in page; only on "
+    "the sign-in page: half. Attempted requests count.",
     fix="Remove them from every page behind the sign-in.",
     source="https://www.hhs.gov/hipaa/for-professionals/privacy/guidance/hipaa-online-tracking/index.html",
     judge=_judge(lambda: ADS, PUBLIC),

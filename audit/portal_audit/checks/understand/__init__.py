@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from portal_audit.checks.understand import (
     abbreviations,
-    grade_level,
+    grade,
     jargon,
-    menu_words,
+    labels,
     plain_figures,
     sentence_length,
 )
 from portal_audit.finding import Check
 
 CHECKS: tuple[Check, ...] = (
-    grade_level.CHECK,
+    grade.CHECK,
     jargon.CHECK,
     abbreviations.CHECK,
-    menu_words.CHECK,
+    labels.CHECK,
     sentence_length.CHECK,
     plain_figures.CHECK,
 )

@@ -1,86 +1,90 @@
-"""Terms that patients may not know, over all pages: shared by the jargon and abbreviation checks."""
+"""Hard words page by page: what UN-02 and UN-03 both ask.
+
+Words explained anywhere on a page are explained on that page, also when a heading or a table cell
+names the thing and the next block says what it is.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 
-from portal_audit.checks.understand.reading import Read, blocks
-from portal_audit.evidence import RunEvidence
-from portal_audit.finding import Finding, Severity
+from portal_audit.checks.understand.pages import Seen, english_blocks
+from portal_audit.evidence import Block, PageState, RunEvidence
+from portal_audit.language.acronyms import explains, spells_out
 from portal_audit.language.glossary import shipped_glossary
 from portal_audit.language.jargon import Term, find_jargon
+from portal_audit.language.words import words
 
-MOST_FINDINGS = 40
-
-
-@dataclass(slots=True)
-class Unknown:
-    """One term, wherever it stands unexplained."""
-
-    term: Term
-    reads: list[Read] = field(default_factory=list)
+_NAMES_A_THING = frozenset({"heading", "cell", "label", "item", "text"})
+_WORDS_OF_AN_EXPLANATION = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Search:
-    """What was looked through, and what was found."""
+class Use:
+    """One use of a term in a block, with whether its page explains it."""
 
-    words: int
-    unknown: tuple[Unknown, ...]
+    seen: Seen
+    start: int
+    """Where in the block's text."""
+    term: Term
+    explained: bool
 
-    @property
-    def uses(self) -> int:
-        return sum(len(unknown.reads) for unknown in self.unknown)
 
+def uses(evidence: RunEvidence, pages: Collection[PageState], kinds: Collection[str]) -> list[Use]:
+    """Every use of a term in a block of these kinds; each different block text once a page.
 
-def unexplained(evidence: RunEvidence, kinds: Sequence[str]) -> Search | None:
-    """Unexplained terms of these kinds, most used first; None when no text was read.
-
-    A term that is explained on any page counts as explained. Names of the portal are no jargon.
+    A block that stands on several pages counts for the first of them, or, when one of the others
+    does not explain the term, for that page.
     """
-    read = blocks(evidence)
-    if not read:
-        return None
-    glossary = shipped_glossary()
-    names = tuple(evidence.run.portal.split())
-    found: dict[str, Unknown] = {}
-    explained: set[str] = set()
-    uses: dict[str, int] = defaultdict(int)
-    words = 0
-    for each in read:
-        words += len(each.block.text.split())
-        for term in find_jargon(each.block.text, glossary=glossary, names=names):
-            if term.kind not in kinds or term.familiar:
+    found: dict[tuple[str, int], Use] = {}
+    for state in pages:
+        for use in _on(state, evidence.run.portal):
+            if use.seen.block.kind not in kinds:
                 continue
-            if term.explained:
-                explained.add(term.term)
-                continue
-            uses[term.term] += 1
-            found.setdefault(term.term, Unknown(term)).reads.append(each)
-    kept = [unknown for name, unknown in found.items() if name not in explained]
-    kept.sort(key=lambda unknown: (-len(unknown.reads), unknown.term.term.casefold()))
-    return Search(words, tuple(kept))
+            key = (use.seen.block.text.casefold(), use.start)
+            if key not in found or (found[key].explained and not use.explained):
+                found[key] = use
+    return list(found.values())
 
 
-def finding(check: str, unknown: Unknown, what: str) -> Finding:
-    """One finding a term; `what` is "word" or "abbreviation"."""
-    term = unknown.term
-    shown = unknown.reads[0].block.text[term.start : term.end] or term.term
-    say = (
-        f"Say “{term.plain}” instead, or add it: “{shown} ({term.plain})”."
-        if term.plain
-        else (f"Explain the {what} where it stands, or use an everyday word.")
-    )
-    meaning = f" It means: {term.means}" if term.means else ""
-    return Finding(
-        check=check,
-        severity=Severity.MINOR,
-        title=f"“{term.term}” is not explained",
-        problem=f"Patients may not know the {what} “{shown}”.{meaning}",
-        fix=say,
-        about=term.term,
-        where=tuple(read.place for read in unknown.reads),
-        who="Patients without a medical or insurance background",
+def _on(state: PageState, portal: str) -> Iterator[Use]:
+    blocks = [
+        seen.block
+        for seen in english_blocks(
+            [state],
+            (
+                *("text", "heading", "label", "button", "link"),
+                *("cell", "item", "error", "notice"),
+            ),
+        )
+    ]
+    starts: list[int] = []
+    length = 0
+    for block in blocks:
+        starts.append(length)
+        length += len(block.text) + 1
+    text = "\n".join(block.text for block in blocks)
+    terms = find_jargon(text, glossary=shipped_glossary(), names=(portal,))
+    placed = [(term, bisect_right(starts, term.start) - 1) for term in terms]
+    explained = {term.term for term in terms if term.explained}
+    explained |= {term.term for term, at in placed if _next_block_explains(term, blocks, at)}
+    for term, at in placed:
+        yield Use(Seen(state, blocks[at]), term.start - starts[at], term, term.term in explained)
+
+
+def _next_block_explains(term: Term, blocks: list[Block], at: int) -> bool:
+    block = blocks[at]
+    if block.kind not in _NAMES_A_THING or len(block.text) > term.end - term.start + 3:
+        return False
+    neighbours = [blocks[n].text for n in (at - 1, at + 1) if 0 <= n < len(blocks)]
+    if term.kind == "acronym" and any(spells_out(term.term, text) for text in neighbours):
+        return True
+    following = blocks[at + 1] if at + 1 < len(blocks) else None
+    return (
+        following is not None
+        and following.kind in {"text", "cell", "item"}
+        and len(words(following.text)) >= _WORDS_OF_AN_EXPLANATION
+        and explains(term.term, following.text)
     )

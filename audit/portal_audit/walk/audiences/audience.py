@@ -22,6 +22,8 @@ class Audience:
     id: str
     title: str
     """In plain words, for the scorecard."""
+    how: str
+    """In a sentence: `with the keyboard alone`."""
     profile: str
     """Id in the method: P0 ... P9."""
     rendering: str

@@ -12,6 +12,7 @@ CONTEXT = {
 DESKTOP = Audience(
     id="desktop",
     title="Computer with a mouse",
+    how="with a computer and a mouse",
     profile="P0",
     rendering="desktop",
     context=CONTEXT,

@@ -6,6 +6,7 @@ from portal_audit.walk.audiences.desktop import CONTEXT
 KEYBOARD = Audience(
     id="keyboard",
     title="Keyboard only",
+    how="with the keyboard alone",
     profile="P4",
     rendering="desktop",
     context=CONTEXT,

@@ -5,6 +5,7 @@ from portal_audit.walk.audiences.audience import Audience, Network
 PHONE_SLOW = Audience(
     id="phone-slow",
     title="Phone on a slow network",
+    how="on a phone with a slow network",
     profile="P3",
     rendering="phone",
     context={
