@@ -94,7 +94,7 @@ def line_of(tree: Any, location: Sequence[int | str]) -> int | None:
     """The line (from 1) of the deepest part of `location` that the tree has."""
     line = None
     node = tree
-    for part, following in zip(location, [*location[1:], None], strict=True):
+    for part, following in zip(location, (*location[1:], None), strict=False):
         try:
             if isinstance(node, CommentedMap) and part in node:
                 if following in node and following not in _keys(node[part]):

@@ -59,11 +59,6 @@ class Abbreviation:
     explained: bool
     """Its words are given here or earlier in the same text."""
 
-    @property
-    def risky(self) -> bool:
-        """Known to be misread with harm."""
-        return self.text in RISKY
-
 
 def abbreviations(
     text: str, known: Collection[str] = (), common: Collection[str] = COMMON

@@ -29,6 +29,7 @@ from portal_audit.walk.locate import CLICK_ROLES, Finder, Located, Purpose
 from portal_audit.walk.recorder import Recorder
 from portal_audit.walk.redact import Redactor
 from portal_audit.walk.stopwatch import Expectation as Sight
+from portal_audit.walk.stopwatch import Reading
 from portal_audit.walk.tab import House, Tab
 
 STEP_SECONDS = 10.0
@@ -36,6 +37,8 @@ STEP_SECONDS = 10.0
 SLOW_STEP_SECONDS = 20.0
 """The same on a slow network."""
 OPEN_SECONDS = 45.0
+OUTSIDE_LOOK_S = 0.8
+"""How long the stopwatch has the page to itself before somebody looks from outside."""
 
 OPTIONS = """(list) => list.options ? [...list.options].map((o) => o.label || o.text) : null"""
 
@@ -403,16 +406,14 @@ class WalkHands:
         timed: Any = ""
         navigated = False
         if outcome is not None:
-            missing = await self._unmet(outcome, self.now.outcome_seconds or self.patience)
+            limit = self.now.outcome_seconds or self.patience
+            reading = await self._timed_outcome(outcome, began + limit) if armed else None
+            missing = await self._unmet(outcome, max(began + limit - time.monotonic(), 0.2))
             outside = (time.monotonic() - began) * 1000
-            if not missing and armed:
-                reading = await self.tab.stopwatch.read(0.5)
-                wait_ms, timed = (
-                    (round(reading.wait_ms, 1), "page")
-                    if reading
-                    else (round(outside, 1), "outside")
-                )
-                navigated = bool(reading and reading.navigated)
+            if reading and not missing:
+                wait_ms, timed, navigated = round(reading.wait_ms, 1), "page", reading.navigated
+            elif armed and not missing:
+                wait_ms, timed = round(outside, 1), "outside"
         if armed:
             await self.tab.stopwatch.disarm()
         await self._follow_new_page()
@@ -423,6 +424,20 @@ class WalkHands:
             if self.now.outcome_is_required:
                 raise StepFailed(f"{missing}{self.page_says()}")
             self._missed = outcome.see[0] if outcome and outcome.see else None
+
+    async def _timed_outcome(self, outcome: Expectation, end: float) -> Reading | None:
+        """The wait as the page measured it. Until then nothing else asks the page anything.
+
+        Now and then a look from outside, for outcomes that the stopwatch cannot see (a frame of
+        another site, a new tab); None for those.
+        """
+        while time.monotonic() < end:
+            reading = await self.tab.stopwatch.read(min(OUTSIDE_LOOK_S, end - time.monotonic()))
+            if reading is not None or self.tab.page.is_closed():
+                return reading
+            if not await self._unmet(outcome, 0.05):
+                return await self.tab.stopwatch.read(0.1)
+        return None
 
     async def _follow_new_page(self) -> None:
         """A new tab is where the patient now is; a closed one leads back to the last."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -26,11 +28,7 @@ WALK_SECONDS = 240.0
 
 @dataclass(slots=True)
 class Session:
-    """The signed-in session that the tasks of one audience share; in memory, never on disk.
-
-    Not shared between audiences: two walks of the same task in one session would take each other's
-    appointment slots.
-    """
+    """A signed-in session, used by one walk at a time; in memory, never on disk."""
 
     state: dict[str, object] | None = None
     """Playwright's storage state: cookies and local storage."""
@@ -38,7 +36,6 @@ class Session:
     """Address of the signed-in home page."""
     cookies: frozenset[str] = frozenset()
     """Names of the cookies that keep the patient signed in."""
-    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
 @dataclass(slots=True)
@@ -50,11 +47,23 @@ class Surroundings:
     book: StateBook = field(default_factory=StateBook)
     refused: str = ""
     """Why the portal does not let the account in; nobody tries again."""
-    _sessions: dict[str, Session] = field(default_factory=dict)
+    signing_in: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """One sign-in at a time: the first may be refused."""
+    _idle: dict[tuple[str, int], list[Session]] = field(default_factory=dict)
 
-    def session(self, audience: str) -> Session:
-        """The session of an audience, empty until somebody has signed in."""
-        return self._sessions.setdefault(audience, Session())
+    @contextmanager
+    def session(self, audience: str, repeat: int) -> Iterator[Session]:
+        """A session to use alone until the block ends; an empty one when none is idle.
+
+        Two walks in one session at the same time would read each other's messages ("Your visit is
+        booked" is shown once), and the same task walked again would find itself done already: so
+        sessions are kept apart by audience and repeat.
+        """
+        idle = self._idle.setdefault((audience, repeat), [])
+        session = idle.pop() if idle else Session()
+        yield session
+        if session.state is not None:
+            idle.append(session)
 
 
 class WalkCrashed(Exception):
@@ -77,11 +86,15 @@ class Walker:
         self._job = job
         self._around = around
         self._audience = AUDIENCES[job.audience]
-        self._session = around.session(job.audience)
+        self._session = Session()
         self._started = datetime.now(UTC)
         self._stopped = False
 
     async def walk(self, browser: Browser) -> Bundle:
+        with self._around.session(self._job.audience, self._job.repeat) as self._session:
+            return await self._walk(browser)
+
+    async def _walk(self, browser: Browser) -> Bundle:
         try:
             context = await self._new_context(browser)
         except BrowserError as problem:
@@ -180,21 +193,18 @@ class Walker:
         return hands
 
     async def _signed_in_home(self, hands: WalkHands) -> None:
-        """The signed-in home page, by the shared session or by signing in now."""
+        """The signed-in home page, by an idle session or by signing in now."""
         session = self._session
         if session.state is not None and await self._resume_session(hands):
             return
-        async with session.lock:
-            # Somebody else may have signed in while we waited.
-            if session.state is not None and await self._resume_session(hands):
-                return
+        async with self._around.signing_in:
             if not self._around.refused:
                 await self._sign_in_first(hands)
                 return
         raise _Blocked(f"This could not be tried: signing in did not work. {self._around.refused}")
 
     async def _resume_session(self, hands: WalkHands) -> bool:
-        """Whether the shared session still opens the signed-in home page."""
+        """Whether the session still opens the signed-in home page."""
         session = self._session
         assert session.state is not None
         hands.now = Now(kind="open", words="Start on the signed-in home page")

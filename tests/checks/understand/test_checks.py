@@ -123,10 +123,10 @@ def test_a_term_explained_on_another_page_is_cosmetic() -> None:
     assert found(outcome)["coinsurance"].severity is Severity.COSMETIC
 
 
-def test_a_word_most_people_have_met_is_cosmetic_and_does_not_count() -> None:
+def test_a_word_most_people_have_met_is_a_note_and_does_not_count() -> None:
     outcome = jargon.CHECK.judge(run(page(text("Your referral, claim, copay and premium."))))
     assert outcome.share == 1
-    assert {finding.severity for finding in outcome.findings} == {Severity.COSMETIC}
+    assert {finding.severity for finding in outcome.findings} == {Severity.NOTE}
 
 
 def test_a_word_told_only_by_its_form_is_for_a_person_to_confirm() -> None:

@@ -62,7 +62,9 @@ def _finding(found: list[Use], explained_elsewhere: bool) -> Finding:
     severity = Severity.MINOR
     if risky:
         severity = Severity.MAJOR
-    elif explained_elsewhere or not _counts(found[0]):
+    elif term.familiar:
+        severity = Severity.NOTE
+    elif explained_elsewhere or not term.listed:
         severity = Severity.COSMETIC
     problem = f"A patient cannot look up “{term.term}” and does not know what it stands for."
     if risky:

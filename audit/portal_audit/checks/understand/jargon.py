@@ -55,10 +55,14 @@ def _counts(use: Use) -> bool:
 
 def _finding(found: list[Use], explained_elsewhere: bool) -> Finding:
     term = found[0].term
-    mild = not _counts(found[0]) or explained_elsewhere
+    severity = Severity.MINOR
+    if term.familiar:
+        severity = Severity.NOTE
+    elif explained_elsewhere or not term.listed:
+        severity = Severity.COSMETIC
     return Finding(
         check=CHECK.id,
-        severity=Severity.COSMETIC if mild else Severity.MINOR,
+        severity=severity,
         title=f"“{term.term}” is not explained",
         problem=f"Many patients do not know what “{term.term}” means, and may guess wrong.",
         fix=_fix(found[0]),

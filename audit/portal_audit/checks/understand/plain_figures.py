@@ -9,7 +9,7 @@ from portal_audit.checks.understand.pages import (
     english_pages,
 )
 from portal_audit.evidence import RunEvidence
-from portal_audit.finding import Check, Finding, Outcome, Place, Severity
+from portal_audit.finding import Check, Finding, Outcome, Severity
 from portal_audit.language.figures import PLAIN, Figure, Form, figures
 
 KINDS = ("text", "item", "heading", "notice", "error", "cell", "link")
@@ -57,7 +57,8 @@ def judge(evidence: RunEvidence) -> Outcome:
 
 
 def _finding(form: Form, uses: list[tuple[Seen, Figure]], mixed: bool) -> Finding:
-    example = uses[0][0].block.text[uses[0][1].start : uses[0][1].end]
+    first, figure = uses[0]
+    example = first.block.text[figure.start : figure.end]
     serious = mixed or form in _NEVER_PLAIN
     return Finding(
         check=CHECK.id,
@@ -68,13 +69,9 @@ def _finding(form: Form, uses: list[tuple[Seen, Figure]], mixed: bool) -> Findin
         else "Numbers in an unusual form are hard to read and easy to get wrong.",
         fix=_FIX[form] + (" Use one form everywhere." if mixed else ""),
         about=form,
-        where=tuple(_place(*use) for use in uses[:MOST_PLACES]),
+        where=tuple(seen.place(figure.start) for seen, figure in uses[:MOST_PLACES]),
         rule=form.replace(" ", "-"),
     )
-
-
-def _place(seen: Seen, figure: Figure) -> Place:
-    return seen.place(figure.start)
 
 
 CHECK = Check(

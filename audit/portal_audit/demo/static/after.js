@@ -51,13 +51,14 @@ if (document.body.hasAttribute("data-signed-in")) {
     fetch("/alive", { method: "POST" });
   });
   let told = Date.now();
-  addEventListener("keydown", () => {
+  const used = () => {
     if (dialog.open) return;
     restart();
     if (Date.now() - told > MINUTE) {
       told = Date.now();
       fetch("/alive", { method: "POST" });
     }
-  });
+  };
+  for (const sign of ["keydown", "pointerdown", "scroll"]) addEventListener(sign, used);
   restart();
 }

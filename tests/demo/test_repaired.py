@@ -1,0 +1,91 @@
+"""The repaired edition in a real browser: clean by axe on every page, with every rule."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pyotp
+import pytest
+
+from portal_audit.browser import Frame, Page, open_browser
+from portal_audit.demo.serve import DemoPortal, serve_demo
+from portal_audit.walk.probes.axe import current_axe
+from tests.demo.visitor import PRIVATE, PUBLIC
+
+pytestmark = pytest.mark.browser
+
+RUN = """async () => (await axe.run({rules: {"target-size": {enabled: true}}})).violations
+  .map((rule) => rule.id + ": " + rule.nodes.map((node) => node.html.slice(0, 120)).join(" | "))"""
+
+
+async def faults_of(frame: Frame) -> list[str]:
+    await frame.evaluate(current_axe().axe_script)
+    return list(await frame.evaluate(RUN))
+
+
+async def sign_in(page: Page, portal: DemoPortal) -> None:
+    await page.goto(portal.origin + "/sign-in")
+    await page.get_by_label("User name", exact=True).fill(portal.account.user)
+    await page.get_by_label("Password", exact=True).fill(portal.account.password)
+    await page.get_by_role("button", name="Sign in").click()
+    code = pyotp.TOTP(portal.account.totp_secret).now()
+    await page.get_by_label("6-digit code").fill(code)
+    await page.get_by_role("button", name="Continue").click()
+    await page.get_by_role("button", name="Sign out").wait_for()
+
+
+async def faults_of_all(width: int) -> tuple[dict[str, list[str]], list[str]]:
+    found: dict[str, list[str]] = {}
+    too_wide: list[str] = []
+    with serve_demo("after") as portal:
+        async with open_browser(closed_world=True) as browser:
+            page = await browser.new_page(viewport={"width": width, "height": 844})
+
+            async def look(path: str) -> None:
+                await page.goto(portal.origin + path)
+                found[path] = await faults_of(page.main_frame)
+                if await page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                    too_wide.append(path)
+
+            for path in PUBLIC:
+                await look(path)
+            await sign_in(page, portal)
+            for path in PRIVATE:
+                await look(path)
+                for frame in page.frames[1:]:
+                    found[f"frame in {path}"] = await faults_of(frame)
+            await page.goto(portal.origin + "/appointments")
+            await page.get_by_role("button", name="Book a visit").click()
+            found["booking dialog"] = await faults_of(page.main_frame)
+            await page.goto(portal.origin + "/help")
+            await page.get_by_role("button", name="Open the chat").click()
+            found["chat"] = await faults_of(page.main_frame)
+    return found, too_wide
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_every_page_dialog_and_frame_is_clean_by_axe_and_fits(width: int) -> None:
+    found, too_wide = asyncio.run(faults_of_all(width))
+    assert "frame in /pay" in found
+    assert {place: faults for place, faults in found.items() if faults} == {}
+    assert too_wide == []
+
+
+def test_a_patient_is_warned_and_can_stay_signed_in() -> None:
+    async def stay() -> tuple[str, str]:
+        with serve_demo("after") as portal:
+            async with open_browser(closed_world=True) as browser:
+                page = await browser.new_page()
+                await page.clock.install()
+                await sign_in(page, portal)
+                await page.clock.run_for(18 * 60_000 + 1_000)
+                await page.get_by_role("button", name="Stay signed in").click()
+                await page.clock.run_for(17 * 60_000)
+                kept = page.url
+                await page.clock.run_for(4 * 60_000)
+                await page.wait_for_url("**/sign-in")
+                return kept, page.url
+
+    kept, ended = asyncio.run(stay())
+    assert kept.endswith("/home")
+    assert ended.endswith("/sign-in")
