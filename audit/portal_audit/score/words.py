@@ -38,7 +38,7 @@ def summary(
         return "A patient with a valid account could not sign in, so most tasks could not be tried."
     how = {a.id: a.how or f"as “{a.title}”" for a in evidence.run.audiences}
     done = sum(task.status == "done" for task in mine)
-    share = f"all {done}" if done == len(mine) else f"{done} of {len(mine)}"
+    share = f"all {done}" if done == len(mine) > 1 else f"{done} of {len(mine)}"
     first = f"A patient can do {share} tasks {how[baseline]}"
     losses = []
     for audience in evidence.run.audiences:

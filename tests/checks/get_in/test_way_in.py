@@ -73,8 +73,9 @@ def test_seen_on_the_computer_but_not_on_the_phone_is_half() -> None:
 
 
 def test_a_form_two_clicks_away_fails() -> None:
-    between = state("/choose", controls=[control("I am a patient")])
-    outcome = FIRST_SCREEN.judge(evidence(home(), between, sign_in_page()))
+    pages = (home(), state("/choose", controls=[control("I am a patient")]), sign_in_page())
+    steps = (step(), step(clicks=1, state=pages[1].id), step(clicks=1, state=pages[2].id))
+    outcome = FIRST_SCREEN.judge(evidence(*pages, walks=[walk(*pages, steps=steps)]))
     assert outcome.share == 0
     assert outcome.findings[0].about == "clicks to the form"
 

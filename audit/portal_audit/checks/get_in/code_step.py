@@ -8,8 +8,11 @@ from portal_audit.checks.get_in.pages import code_fields, code_pages, controls_n
 from portal_audit.evidence import RunEvidence
 from portal_audit.finding import Check, Finding, Outcome, Place, Severity
 
-RESEND = re.compile(r"\bresend|send .{0,20}(again|another|new)|another way|new code|no code", re.I)
-REMEMBER = re.compile(r"\bremember|\btrust (this|my)|don't ask again|keep me", re.I)
+RESEND = re.compile(
+    r"\bresend|send .{0,20}(again|another|new)|another way|new code|no code|get (a|the|my) code",
+    re.IGNORECASE,
+)
+REMEMBER = re.compile(r"\bremember|\btrust (this|my)|don['’]t ask again|keep me", re.IGNORECASE)
 
 
 def judge(evidence: RunEvidence) -> Outcome:
@@ -21,7 +24,7 @@ def judge(evidence: RunEvidence) -> Outcome:
     state = pages[0]
     field = code_fields(state)[0]
     pasted = next((t for t in state.paste or () if t.field == "code"), None)
-    fills = field.autocomplete == "one-time-code" or bool(
+    fills = "one-time-code" in field.autocomplete.split() or bool(
         pasted and pasted.arrived == pasted.pasted
     )
     lacks = [

@@ -5,14 +5,13 @@ from __future__ import annotations
 from statistics import median
 
 from portal_audit.checks.get_in.curve import curve
+from portal_audit.checks.get_in.pages import SIGN_IN_TASK
 from portal_audit.evidence import RunEvidence
 from portal_audit.finding import Check, Finding, Outcome, Severity
 
-METHOD = "S01"
-
 
 def judge(evidence: RunEvidence) -> Outcome:
-    scenario = next((s for s in evidence.run.scenarios if s.method == METHOD), None)
+    scenario = next((s for s in evidence.run.scenarios if s.method == SIGN_IN_TASK), None)
     if scenario is None or scenario.effort is None or scenario.limit is None:
         return Outcome.cannot_tell("Signing in was not part of the run.")
     done = [w for w in evidence.walks_of(scenario.id, evidence.baseline) if w.status == "done"]

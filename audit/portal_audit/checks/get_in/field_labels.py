@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from portal_audit.checks.get_in.pages import NO_FORM, code_fields, code_pages, fields, form_pages
+from portal_audit.checks.get_in.pages import (
+    NO_FORM,
+    code_fields,
+    code_pages,
+    form_pages,
+    password_fields,
+    user_fields,
+)
 from portal_audit.evidence import Control, PageState, RunEvidence
 from portal_audit.finding import Check, Finding, Outcome, Place, Severity
 
 GOOD_AUTOCOMPLETE = {
-    "user": frozenset({"username", "email", "username webauthn", "webauthn username"}),
-    "password": frozenset({"current-password", "current-password webauthn"}),
+    "user": frozenset({"username", "email"}),
+    "password": frozenset({"current-password"}),
     "code": frozenset({"one-time-code"}),
 }
+"""Words of the attribute of which one must be there; others, such as `webauthn`, may be too."""
+EMAIL_ONLY = re.compile(r"^(your )?e-?mail( address)?\W*$", re.IGNORECASE)
 WORDS = {"user": "user name", "password": "password", "code": "code"}
 
 
@@ -45,8 +55,10 @@ def judge(evidence: RunEvidence) -> Outcome:
 
 def _fields(evidence: RunEvidence) -> Iterator[tuple[str, PageState, Control]]:
     for state in form_pages(evidence)[:1]:
-        for field in fields(state):
-            yield ("password" if field.type == "password" else "user"), state, field
+        for field in user_fields(state):
+            yield "user", state, field
+        for field in password_fields(state):
+            yield "password", state, field
     for state in code_pages(evidence)[:1]:
         for field in code_fields(state)[:1]:
             yield "code", state, field
@@ -66,7 +78,7 @@ def _faults(kind: str, field: Control) -> Iterator[Fault]:
             Severity.MAJOR,
             "3.3.2",
         )
-    if field.autocomplete not in GOOD_AUTOCOMPLETE[kind]:
+    if not GOOD_AUTOCOMPLETE[kind] & set(field.autocomplete.split()):
         wanted = {"user": "username", "password": "current-password", "code": "one-time-code"}[kind]
         yield (
             f"{word} autocomplete",
@@ -74,6 +86,23 @@ def _faults(kind: str, field: Control) -> Iterator[Fault]:
             "Patients must remember and retype what their device could fill in for them.",
             f'Add autocomplete="{wanted}" to the field.',
             Severity.MINOR,
+            "1.3.5",
+        )
+    if (
+        kind == "user"
+        and EMAIL_ONLY.match(field.label)
+        and "email"
+        not in (
+            field.type,
+            field.inputmode,
+        )
+    ):
+        yield (
+            "e-mail keyboard",
+            "The e-mail field does not bring up the keyboard with @",
+            "On a phone, patients must look for the @ sign.",
+            'Use type="email" for the field.',
+            Severity.COSMETIC,
             "1.3.5",
         )
     if kind == "code" and field.inputmode != "numeric" and field.type not in ("tel", "number"):

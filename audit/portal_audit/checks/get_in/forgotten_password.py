@@ -9,7 +9,10 @@ from portal_audit.evidence import RunEvidence
 from portal_audit.finding import Check, Finding, Outcome, Place, Severity
 
 FORGOT = re.compile(
-    r"\bforg[eo]t|\breset\b|\brecover|\btrouble (signing|logging)|\bnew password", re.I
+    r"\bforg[eo]t|\breset (my |your |the )?(password|passcode|log|sign)|\brecover"
+    r"|\b(trouble|problems?) (signing|logging)|\bcan['’]?t (sign|log) in|\bnew password"
+    r"|\bneed help (signing|logging)",
+    re.IGNORECASE,
 )
 METHOD = "S02"
 
@@ -34,6 +37,18 @@ def judge(evidence: RunEvidence) -> Outcome:
     walked = evidence.walks_of(scenario, evidence.baseline) if scenario else ()
     if any(walk.status == "done" for walk in walked):
         return Outcome.passed("The link is there, and getting a new password works.")
+    if any(walk.status == "failed" for walk in walked):
+        reason = next(walk.reason for walk in walked if walk.status == "failed")
+        finding = Finding(
+            check=CHECK.id,
+            severity=Severity.MAJOR,
+            title="Getting a new password does not work",
+            problem=f"The link is there, but it does not lead to a new password. {reason}".strip(),
+            fix="Walk the way from the link to the new password and repair it.",
+            about="new password",
+            where=(Place.on(state),),
+        )
+        return Outcome.of(0.5, [finding], "The link is there; getting a new password failed.")
     # Half: the link is there, what comes behind it was not walked.
     return Outcome.of(0.5, [], "The link is there; getting a new password was not tried.")
 

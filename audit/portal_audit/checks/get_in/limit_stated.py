@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import re
 
-from portal_audit.checks.everyone.pages import baseline_pages
+from portal_audit.checks.everyone.pages import baseline_pages, quoted
 from portal_audit.evidence import RunEvidence
 from portal_audit.finding import Check, Finding, Outcome, Place, Severity
 
+_TIME = (
+    r"\b(\d+|one|two|five|ten|fifteen|twenty|thirty|forty|forty-five|sixty|half an|an)"
+    r"[ -]?(min(ute)?s?|hours?)\b"
+)
 SAID = re.compile(
-    r"(sign|log)(s|ged|ed)? ?(you )?(out|off).{0,60}\b\d+ ?-?min"
-    r"|\b\d+ ?-?minutes? (without|of in|after|of no)"
-    r"|(session|inactiv|idle|time ?out).{0,60}\b\d+ ?-?min",
+    rf"\b(sign|log)(s|ged|ed)? ?(you |people )?(out|off)\b.{{0,60}}{_TIME}"
+    rf"|{_TIME} (without (use|using|activity|doing)|of (inactivity|no (use|activity)|not using))"
+    rf"|\bsessions? (will |can )?(ends?|expires?|times? ?out|closes?|lasts?|stays? open)\b"
+    rf".{{0,40}}{_TIME}"
+    rf"|\b(inactiv\w+|idle|time ?out)\b.{{0,60}}{_TIME}",
     re.IGNORECASE,
 )
 
 
 def judge(evidence: RunEvidence) -> Outcome:
     pages = [state for state in baseline_pages(evidence) if state.blocks is not None]
-    if not any(state.signed_in for state in pages):
-        return Outcome.cannot_tell("No signed-in page was seen.")
     for state in pages:
         if any(SAID.search(block.text) for block in state.blocks or ()):
-            return Outcome.passed(f"Said on “{state.heading or state.path}”.")
+            return Outcome.passed(f"Said on “{quoted(state.heading) or state.path}”.")
+    if not any(state.signed_in for state in pages):
+        return Outcome.cannot_tell("No signed-in page was seen.")
     shown = next((s for s in pages if not s.signed_in and s.path != "/"), pages[0])
     finding = Finding(
         check=CHECK.id,

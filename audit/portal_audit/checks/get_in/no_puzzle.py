@@ -3,36 +3,37 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from urllib.parse import parse_qsl, urlsplit
 
-from portal_audit.checks.get_in.pages import NO_FORM, code_pages, form_pages, words_of
-from portal_audit.evidence import PageState, RunEvidence
+from portal_audit.checks.get_in.pages import NO_FORM, fields, form_pages, steps_of_signing_in
+from portal_audit.evidence import PageState, Request, RunEvidence
 from portal_audit.finding import Check, Finding, Outcome, Place, Severity
 
 HOSTS = (
     "recaptcha.net", "hcaptcha.com", "arkoselabs.com", "funcaptcha.com", "captcha.com",
     "geetest.com", "captcha-delivery.com",
 )  # fmt: skip
-PATHS = ("/recaptcha/", "/captcha")
+PATHS = ("/recaptcha/", "/captcha/", "/captcha.")
 TEXT = re.compile(
-    r"i am not a robot|i'm not a robot|prove (that )?you are human|type the (characters|letters)"
-    r"|what is \d+ ?[+x×-] ?\d+|characters? \d+(,| and) |mother's maiden name|first pet"
-    r"|security question|street you grew up",
+    r"\bi(['’]m| am) not a robot|\bprove (that )?you(['’]re| are) (a )?human"
+    r"|\btype the (characters|letters|words) (you see|in the|shown)"
+    r"|\bwhat is \d+ ?[+x×*-] ?\d+|\bsolve:? \d+ ?[+x×*-] ?\d+"
+    r"|\b(characters?|letters?) \d+(,| and) |\bmother['’]s maiden name|\bfirst pet\b"
+    r"|(?<!never ask a )\bsecurity question\b|\banswer (\w+ ){1,3}security questions?"
+    r"|\bstreet (that )?you grew up",
     re.IGNORECASE,
 )
 
 
 def judge(evidence: RunEvidence) -> Outcome:
-    pages = (*form_pages(evidence), *code_pages(evidence))
-    if not pages:
+    pages = steps_of_signing_in(evidence)
+    if not form_pages(evidence):
         return Outcome.cannot_tell(NO_FORM)
-    signs: list[Place] = []
-    for state in pages:
-        found = TEXT.search(words_of(state))
-        if found:
-            block = next(b for b in state.blocks or () if TEXT.search(b.text))
-            signs.append(Place.on(state, block.target, block.text, block.box))
-    signs += _requests(evidence, pages)
+    signs = [sign for state in pages for sign in _asked(state)] + _services(evidence, pages)
     if not signs:
+        if any(state.blocks is None for state in pages):
+            return Outcome.cannot_tell("The words of the sign-in pages were not read.")
         return Outcome.passed("No puzzle was seen; a person should confirm it.")
     finding = Finding(
         check=CHECK.id,
@@ -47,17 +48,37 @@ def judge(evidence: RunEvidence) -> Outcome:
     return Outcome.of(0.0, [finding], "A puzzle or memory question was seen; please confirm it.")
 
 
-def _requests(evidence: RunEvidence, pages: tuple[PageState, ...]) -> list[Place]:
+def _asked(state: PageState) -> Iterator[Place]:
+    for block in state.blocks or ():
+        # A link to help about puzzles is none.
+        if block.kind not in ("link", "button") and TEXT.search(block.text):
+            yield Place.on(state, block.target, block.text, block.box)
+            return
+    for field in fields(state):
+        if TEXT.search(field.name):
+            yield Place.on(state, field.target, field.name, field.box)
+            return
+
+
+def _services(evidence: RunEvidence, pages: Iterable[PageState]) -> list[Place]:
     paths = {state.path: state for state in pages}
     seen: dict[str, Place] = {}
     for walk in evidence.walks:
         for request in walk.requests:
-            if request.page in paths and (
-                any(request.host.endswith(host) for host in HOSTS)
-                or any(path in request.url for path in PATHS)
-            ):
+            if request.page in paths and not request.signed_in and _is_puzzle(request):
                 seen.setdefault(request.host, Place.on(paths[request.page], "", request.url))
     return list(seen.values())
+
+
+def _is_puzzle(request: Request) -> bool:
+    parts = urlsplit(request.url)
+    keys = {key for key, _ in parse_qsl(parts.query, keep_blank_values=True)}
+    # reCAPTCHA 3 is loaded with a key and shows nothing to solve.
+    if "/recaptcha/" in parts.path and "render" in keys and "onload" not in keys:
+        return False
+    return any(path in parts.path for path in PATHS) or any(
+        request.host == host or request.host.endswith(f".{host}") for host in HOSTS
+    )
 
 
 CHECK = Check(

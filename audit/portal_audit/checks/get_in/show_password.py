@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import re
 
-from portal_audit.checks.get_in.pages import NO_FORM, controls_named, fields, form_pages
+from portal_audit.checks.get_in.pages import (
+    NO_FORM,
+    controls_named,
+    form_pages,
+    password_fields,
+)
 from portal_audit.evidence import RunEvidence
 from portal_audit.finding import Check, Finding, Outcome, Place, Severity
 
-SHOW = re.compile(r"\b(show|reveal|view|see|display|unmask)\b", re.IGNORECASE)
+SHOW = re.compile(
+    r"^(show|reveal|unmask)$|^(show|hide|reveal|view|see|display|unmask) (my |the |your )?passw\w+$"
+    r"|^(toggle|change) password visibility$",
+    re.IGNORECASE,
+)
 
 
 def judge(evidence: RunEvidence) -> Outcome:
@@ -16,11 +25,10 @@ def judge(evidence: RunEvidence) -> Outcome:
     if not pages:
         return Outcome.cannot_tell(NO_FORM)
     state = pages[0]
-    shows = [c for c in controls_named(state, SHOW) if "password" in c.name.casefold() or
-             c.name.casefold() in ("show", "reveal")]  # fmt: skip
+    shows = controls_named(state, SHOW)
     if any(c.focusable for c in shows):
         return Outcome.passed("The password can be shown.")
-    field = next(c for c in fields(state) if c.type == "password")
+    field = password_fields(state)[0]
     finding = Finding(
         check=CHECK.id,
         severity=Severity.MINOR,

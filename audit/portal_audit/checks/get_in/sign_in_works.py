@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from portal_audit.checks.get_in.pages import SIGN_IN_TASK
 from portal_audit.evidence import RunEvidence
 from portal_audit.finding import Check, Finding, Outcome, Place, Severity
 
-METHOD = "S01"
-
 
 def judge(evidence: RunEvidence) -> Outcome:
-    scenario = next((s.id for s in evidence.run.scenarios if s.method == METHOD), "")
+    scenario = next((s.id for s in evidence.run.scenarios if s.method == SIGN_IN_TASK), "")
     tries = evidence.walks_of(scenario, evidence.baseline) if scenario else ()
     tries = tuple(walk for walk in tries if walk.status not in ("not-tested", "blocked"))
     if not tries:
