@@ -143,10 +143,10 @@ def test_no_byte_of_the_run_folder_holds_the_account(before: Done) -> None:
             assert not [s for s in secrets if s.encode() in data], file
 
 
-def test_most_waits_were_timed_inside_the_page(before: Done) -> None:
+def test_most_waits_were_timed_inside_the_page(after: Done) -> None:
     steps = [
         step
-        for walk in RunFolder.open(before.folder).walks()
+        for walk in RunFolder.open(after.folder).walks()
         for step in walk.steps
         if step.wait_ms is not None
     ]

@@ -31,7 +31,7 @@ def test_every_check_can_be_explained(check: str) -> None:
     words = explained(next(c for c in CHECKS if c.id == check))
     assert "Why: " in words
     assert "Fix: " in words
-    assert "Source: " in words
+    assert "Source:" in words
 
 
 def test_an_unknown_check_names_the_nearest() -> None:

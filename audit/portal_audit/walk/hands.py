@@ -436,7 +436,8 @@ class WalkHands:
             if reading is not None or self.tab.page.is_closed():
                 return reading
             if not await self._unmet(outcome, 0.05):
-                return await self.tab.stopwatch.read(0.1)
+                # Visible to us; on a slow phone the page's own record may come a moment later.
+                return await self.tab.stopwatch.read(1.0)
         return None
 
     async def _follow_new_page(self) -> None:

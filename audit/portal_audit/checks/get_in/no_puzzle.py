@@ -20,7 +20,7 @@ TEXT = re.compile(
     r"|\btype the (characters|letters|words) (you see|in the|shown)"
     r"|\bwhat is \d+ ?[+x×*-] ?\d+|\bsolve:? \d+ ?[+x×*-] ?\d+"
     r"|\b(characters?|letters?) \d+(,| and) |\bmother['’]s maiden name|\bfirst pet\b"
-    r"|(?<!never ask a )\bsecurity question\b|\banswer (\w+ ){1,3}security questions?"
+    r"|\bsecurity question\b|\banswer (\w+ ){1,3}security questions?"
     r"|\bstreet (that )?you grew up",
     re.IGNORECASE,
 )

@@ -27,28 +27,45 @@ def judge(evidence: RunEvidence) -> Outcome:
                 where=tuple(Place.on(state) for state in plain),
             )
         )
-    mixed = sorted(
-        {
-            request.host
-            for walk in evidence.walks
-            for request in walk.requests
-            if request.url.startswith("http://") and request.resource != "document"
-        }
-    )
+    asked = [request for walk in evidence.walks for request in walk.requests]
+    sent = {r.page for r in asked if r.url.startswith("http://") and r.method == "POST"}
+    if sent and not plain:
+        findings.append(
+            Finding(
+                check=CHECK.id,
+                severity=Severity.BLOCKER,
+                title="A form is sent without encryption",
+                problem="What patients type into it can be read by anybody on the same network.",
+                fix="Send every form to an https address.",
+                about="form in the clear",
+                where=tuple(Place(url=page) for page in sorted(sent)),
+            )
+        )
+    mixed = {
+        request.host: request.page
+        for request in asked
+        if request.url.startswith("http://")
+        and request.resource != "document"
+        and request.method != "POST"
+    }
     if mixed and not plain:
         findings.append(
             Finding(
                 check=CHECK.id,
-                severity=Severity.MAJOR,
+                # Browsers stop or upgrade such parts: pictures go missing, little leaks.
+                severity=Severity.MINOR,
                 title="Parts of encrypted pages come without encryption",
-                problem=f"Parts from {', '.join(mixed[:5])} travel in the open.",
+                problem=f"Parts from {', '.join(sorted(mixed)[:5])} are asked for in the open.",
                 fix="Load every part of the page by https.",
                 about="mixed content",
+                where=tuple(Place(url=page) for page in sorted(set(mixed.values()))),
             )
         )
     if not findings:
         return Outcome.passed(f"All {len(pages)} pages came by https.")
-    return Outcome.of(0.0, findings, f"{len(plain)} of {len(pages)} pages came by http.")
+    if plain:
+        return Outcome.of(0.0, findings, f"{len(plain)} of {len(pages)} pages came by http.")
+    return Outcome.of(0.0, findings, "The pages came by https, but not all that belongs to them.")
 
 
 CHECK = Check(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from portal_audit.checks.get_in.pages import form_pages
-from portal_audit.checks.trust.observatory import Modifier, letter, modifiers, total
-from portal_audit.evidence import PageState, RunEvidence
+from portal_audit.checks.trust.observatory import letter, modifiers, total
+from portal_audit.checks.trust.pages import is_local, own_cookies
+from portal_audit.evidence import RunEvidence
 from portal_audit.finding import Check, Finding, Outcome, Place, Severity
 
 FULL, HALF = 70, 50
@@ -19,17 +20,15 @@ def judge(evidence: RunEvidence) -> Outcome:
     known = [state for state in pages if state is not None]
     if not known:
         return Outcome.cannot_tell("No response headers of a sign-in or private page were seen.")
-    cookies = next((w.cookies for w in evidence.walks if any(c.session for c in w.cookies)), ())
-    worst: tuple[int, PageState, list[Modifier]] | None = None
-    for state in known:
-        found = modifiers(state.headers or {}, cookies, state.url.startswith("https:"))
-        points = total(found)
-        if worst is None or points < worst[0]:
-            worst = (points, state, found)
-    assert worst is not None
-    points, state, found = worst
+    cookies = own_cookies(evidence)
+    local = is_local(evidence)
+    judged = [(modifiers(s.headers or {}, cookies, https=not local), s) for s in known]
+    found, state = min(judged, key=lambda pair: total(pair[0]))
+    points = total(found)
     share = 1.0 if points >= FULL else 0.5 if points >= HALF else 0.0
     note = f"{letter(points)} ({points} of 100) by the Observatory's rules, made for public pages."
+    if local:
+        note += " What needs https was left out: the portal is served from this computer."
     findings = []
     if share < 1:
         lacks = "; ".join(m.says for m in found if m.points < 0)

@@ -8,8 +8,11 @@ from portal_audit.evidence import RunEvidence
 from portal_audit.finding import Check, Finding, Outcome, Place, Severity
 
 SAID = re.compile(
-    r"last (signed|sign|logged|log|login|visit|activity)|recent activity|account activity"
-    r"|alert.{0,30}new sign",
+    r"\blast (signed|sign|logged|log)[ -]?(in|on)\b|\blast (login|logon)\b"
+    r"|\byou (last )?(signed|logged) (in|on) (last|on|yesterday|today)\b"
+    r"|\b(recent|account|sign-in|login) activity\b"
+    r"|\blast visit to (this|the|our|your) (site|portal)"
+    r"|\balert.{0,30}\bnew (sign|login|device)",
     re.IGNORECASE,
 )
 

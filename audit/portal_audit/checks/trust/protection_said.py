@@ -9,9 +9,15 @@ from portal_audit.checks.get_in.pages import NO_FORM, form_pages
 from portal_audit.evidence import RunEvidence
 from portal_audit.finding import Check, Finding, Outcome, Place, Severity
 
+_RECORD = (
+    r"(health |medical |personal |private |own )*"
+    r"(record|information|data|details|privacy|account|messages|results)s?"
+)
 SAID = re.compile(
-    r"encrypt|keep (it|your \w+|them) (safe|private|secure)|only you|protect your"
-    r"|lock(s|ed)? your|secure connection",
+    rf"\bencrypt|\b(keeps?|kept) (it|them|your {_RECORD}) (safe|private|secure|confidential)"
+    rf"|\b(protect|lock|secur)(s|e|es|ed|ing)? (it|your {_RECORD})\b"
+    rf"|\bonly you\b.{{0,60}}\b(see|read|open|sees?)\b|\b(who|nobody|no one) .{{0,20}}can see\b"
+    r"|\bsecure connection",
     re.IGNORECASE,
 )
 
@@ -24,6 +30,8 @@ def judge(evidence: RunEvidence) -> Outcome:
         for block in state.blocks or ():
             if block.kind in ("text", "item", "notice") and SAID.search(block.text):
                 return Outcome.passed("It is said before signing in; a person should confirm it.")
+    if any(state.blocks is None for state in pages):
+        return Outcome.cannot_tell("The words before signing in were not read.")
     finding = Finding(
         check=CHECK.id,
         severity=Severity.MINOR,

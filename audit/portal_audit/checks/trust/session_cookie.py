@@ -2,37 +2,37 @@
 
 from __future__ import annotations
 
+import re
+
+from portal_audit.checks.trust.pages import own_cookies
 from portal_audit.evidence import RunEvidence
 from portal_audit.finding import Check, Finding, Outcome, Severity
 
+TOKEN = re.compile(r"csrf|xsrf", re.IGNORECASE)
+
 
 def judge(evidence: RunEvidence) -> Outcome:
-    cookies = {
-        (cookie.name, cookie.domain): cookie
-        for walk in evidence.walks
-        for cookie in walk.cookies
-        if cookie.session
-    }
+    cookies = [cookie for cookie in own_cookies(evidence) if cookie.session]
     if not cookies:
         return Outcome.cannot_tell("No sign-in cookie was seen.")
     findings = []
-    for cookie in cookies.values():
+    for cookie in cookies:
         lacks = [
             words
             for there, words in (
                 (cookie.secure, "Secure (may travel unencrypted)"),
-                (cookie.http_only, "HttpOnly (scripts can read it)"),
+                # A token against forged forms is there to be read by the page.
+                (cookie.http_only or TOKEN.search(cookie.name), "HttpOnly (scripts can read it)"),
                 (cookie.same_site in ("Lax", "Strict"), "SameSite (other sites can use it)"),
             )
             if not there
         ]
         if lacks:
+            only_same_site = len(lacks) == 1 and lacks[0].startswith("SameSite")
             findings.append(
                 Finding(
                     check=CHECK.id,
-                    severity=Severity.MAJOR
-                    if not cookie.http_only or not cookie.secure
-                    else Severity.MINOR,
+                    severity=Severity.MINOR if only_same_site else Severity.MAJOR,
                     title="The sign-in cookie is not protected",
                     problem=f"The cookie “{cookie.name}” lacks {', '.join(lacks)}. Who steals it "
                     "is signed in as the patient.",

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, ConfigDict, Field
 
 from portal_audit import yamlfile
+from portal_audit.checks.trust.pages import is_own
 from portal_audit.evidence import Request, RunEvidence
 from portal_audit.resources import shipped
 
@@ -56,24 +57,27 @@ def _table() -> tuple[dict[str, Tracker], frozenset[str], tuple[tuple[str, Track
         for owner, hosts in getattr(file, category.replace("-", "_")).items()
         for host in hosts
     }
+    purposes = {tracker.owner: tracker.category for tracker in reversed(by_host.values())}
     paths = tuple(
-        (path, Tracker(owner, "analytics"))
+        (path, Tracker(owner, purposes.get(owner, "analytics")))
         for owner, given in file.disguised.items()
         for path in given
     )
     return by_host, frozenset(file.allowed), paths
 
 
-def tracker_of(request: Request) -> Tracker | None:
-    """The tracker a request goes to; None for all other hosts."""
+def tracker_of(request: Request, own: bool = False) -> Tracker | None:
+    """The tracker a request goes to; None for all other hosts.
+
+    `own`: the host is the portal's, so that only a disguised path can make it a tracker.
+    """
     by_host, allowed, disguised = _table()
-    if request.host in allowed:
-        return None
-    labels = request.host.split(".")
-    for start in range(len(labels) - 1):
-        found = by_host.get(".".join(labels[start:]))
-        if found:
-            return found
+    if not own and request.host not in allowed:
+        labels = request.host.split(".")
+        for start in range(len(labels) - 1):
+            found = by_host.get(".".join(labels[start:]))
+            if found:
+                return found
     parts = urlsplit(request.url)
     address = f"{parts.path}?{parts.query}"
     return next((tracker for path, tracker in disguised if address.startswith(path)), None)
@@ -83,6 +87,6 @@ def hits(evidence: RunEvidence, categories: tuple[str, ...]) -> Iterator[Hit]:
     """Requests to trackers of these categories, whether or not they were answered."""
     for walk in evidence.walks:
         for request in walk.requests:
-            tracker = tracker_of(request)
+            tracker = tracker_of(request, own=is_own(evidence, request.host))
             if tracker and tracker.category in categories:
                 yield Hit(tracker, request)
