@@ -112,7 +112,7 @@ def test_the_demo_is_served_until_ctrl_c_and_prints_an_account() -> None:
     process = start("serve-demo", "--port", "0")
     assert process.stdout is not None
     lines: list[str] = []
-    reading = threading.Thread(target=lambda: lines.extend(iter(process.stdout.readline, "")))
+    reading = threading.Thread(target=lambda out=process.stdout: lines.extend(out))
     reading.start()
     while not any("Ctrl-C" in line for line in lines):
         assert process.poll() is None

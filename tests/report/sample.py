@@ -173,7 +173,7 @@ def empty_audit() -> Audit:
     lists = ("caps", "scenarios", "tasks", "findings", "checks", "not_tested", "limits")
     return audit.model_copy(
         update={
-            **{name: () for name in lists},
+            **dict.fromkeys(lists, ()),
             "measures": {},
             "score": None,
             "score_without_caps": None,

@@ -27,7 +27,7 @@ from portal_audit.evidence.model import EventKind
 from portal_audit.walk.audiences import Audience
 from portal_audit.walk.stopwatch import Stopwatch
 
-QUIET_MS = 100
+QUIET_MS = 60
 """No change of the document for so long counts as quiet."""
 SETTLE_LIMIT_S = 5.0
 """A page that never rests is taken as it is after this."""

@@ -188,5 +188,9 @@ def test_cookies_that_do_not_keep_the_patient_signed_in_are_left_alone(other: Co
     assert kept(cookie(), other).verdict is Verdict.PASSED
 
 
+def test_a_sign_in_cookie_whose_name_only_begins_like_a_counter_s_is_judged() -> None:
+    assert kept(cookie("_gatekeeper", http_only=False)).verdict is Verdict.FAILED
+
+
 def test_a_walk_without_a_sign_in_cookie_cannot_tell() -> None:
     assert kept(cookie("theme", session=False)).verdict is Verdict.CANNOT_TELL

@@ -26,7 +26,7 @@ def judge(evidence: RunEvidence) -> Outcome:
     found, state = min(judged, key=lambda pair: total(pair[0]))
     points = total(found)
     share = 1.0 if points >= FULL else 0.5 if points >= HALF else 0.0
-    note = f"{letter(points)} ({points} of 100) by the Observatory's rules, made for public pages."
+    note = f"{letter(points)} ({points} points) by the Observatory's rules for public pages."
     if local:
         note += " What needs https was left out: the portal is served from this computer."
     findings = []

@@ -1,4 +1,4 @@
-"""What the checks of this room share: where the portal is, its private pages."""
+"""What the checks of this room share: where the portal is, its cookies, its pages."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import ipaddress
 import re
 from collections import defaultdict
 
+from portal_audit.checks.everyone.pages import quoted
 from portal_audit.evidence import Cookie, PageState, RunEvidence
 
 LOCAL = "The portal is served from this computer, so there is no network to protect."
 
 COUNTING = re.compile(
-    r"_(ga|gid|gat|gcl|fb[cp]|hj|clck|clsk|uet|pk_|mkto|dd_s)|ajs_|mp_|amp_|optanon", re.IGNORECASE
+    r"_(ga|gid|gat|gcl|fbc|fbp|clck|clsk|uetsid|uetvid|pk)(_|\.|$)|_hj|_mkto|ajs_|mp_.*mixpanel|amp_",
+    re.IGNORECASE,
 )
 """Beginnings of the names that visitor counting gives its cookies."""
 
@@ -62,4 +64,5 @@ def state_at(evidence: RunEvidence, path: str) -> PageState | None:
 def page_name(evidence: RunEvidence, path: str) -> str:
     """The page as a patient would name it."""
     state = state_at(evidence, path)
-    return f"“{state.heading or state.title}”" if state and (state.heading or state.title) else path
+    name = quoted(state.heading or state.title) if state else ""
+    return f"“{name}”" if name else path

@@ -30,7 +30,8 @@ COVER = """(mask) => {
 }"""
 UNCOVER = """() =>
   document.querySelectorAll("style[data-portal-audit]").forEach((style) => style.remove())"""
-SIZE = "() => [innerWidth, document.documentElement.scrollHeight, devicePixelRatio]"
+SIZE = """() =>
+  [innerWidth, innerHeight, document.documentElement.scrollHeight, devicePixelRatio]"""
 
 
 class Shot:
@@ -46,9 +47,9 @@ class Shot:
                 if frame is frames[0]:
                     raise
         try:
-            width, height, ratio = await view.page.evaluate(SIZE)
+            width, seen, height, ratio = await view.page.evaluate(SIZE)
             tall = min(max(int(height), 200), MAX_HEIGHT)
-            picture = await _capture(view, width, tall, 1 / ratio)
+            picture = await _capture(view, width, tall, 1 / ratio, beyond=tall > seen)
         finally:
             for frame in frames:
                 with suppress(BrowserError):  # the frame went away
@@ -60,11 +61,13 @@ class Shot:
         }
 
 
-async def _capture(view: View, width: float, height: float, scale: float) -> bytes:
+async def _capture(
+    view: View, width: float, height: float, scale: float, *, beyond: bool
+) -> bytes:
     options = {
         "format": "jpeg",
         "quality": 85,
-        "captureBeyondViewport": True,
+        "captureBeyondViewport": beyond,  # lays the page out again, so only where it is needed
         "optimizeForSpeed": True,
         "clip": {"x": 0, "y": 0, "width": width, "height": height, "scale": scale},
     }
