@@ -1,4 +1,4 @@
-"""Puts the parts of an audit in the order in which people read them. No numbers are made here."""
+"""Puts the parts of an audit in the order in which people read them. It counts, but scores not."""
 
 from __future__ import annotations
 
@@ -60,6 +60,34 @@ class CheckGroup:
 
     dimension: DimensionResult
     checks: tuple[CheckResult, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The counts at the top of the scorecard."""
+
+    tasks: int
+    """Pairs of task and audience that were tried."""
+    done: int
+    stops: int
+    """Findings of severity 4."""
+    major: int
+    coverage: tuple[float, float]
+    """Of the least and of the best tested area, 0 to 1."""
+
+
+def tally(audit: Audit) -> Tally:
+    """What a reader counts first. Findings that a person must confirm are left out."""
+    tried = [task for task in audit.tasks if task.status != "not-tested"]
+    certain = [int(f.severity) for f in audit.findings if f.confidence == "certain"]
+    coverage = [dimension.coverage for dimension in audit.dimensions]
+    return Tally(
+        len(tried),
+        sum(task.status == "done" for task in tried),
+        certain.count(4),
+        certain.count(3),
+        (min(coverage, default=0.0), max(coverage, default=0.0)),
+    )
 
 
 def fix_first(audit: Audit) -> tuple[FindingResult, ...]:

@@ -1,113 +1,120 @@
-"""The scorecard: one HTML file that opens from disk, prints, and asks nobody for anything.
-
-Everything from an audited page is escaped by Jinja; the content security policy allows only this
-file's own style and script, by their hashes, and pictures inside the file.
-"""
+"""The scorecard: one HTML file that needs nothing else."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from portal_audit.report import arrange, neutral
-from portal_audit.report.pictures import Album
+from portal_audit.report import arrange
+from portal_audit.report.neutral import brief, safe_link, visible
+from portal_audit.report.phrases import Phrases
+from portal_audit.report.pictures import cut_pictures
+from portal_audit.report.texts import Texts
 from portal_audit.resources import shipped
 from portal_audit.result import Audit
 
-SEVERITIES = {
-    4: "Stops patients",
-    3: "Serious",
-    2: "Slows patients down",
-    1: "Cosmetic",
-    0: "Note",
-}
-"""Severity in words (method 9.2)."""
-
-STATUSES = {
-    "done": ("✓", "Done"),
-    "failed": ("✗", "Failed"),
-    "blocked": ("–", "Not tried"),
-    "flaky": ("≈", "Sometimes"),
-    "not-tested": ("?", "Not tested"),
-    "not-offered": ("∅", "Not offered"),
-}
-"""Task status as a sign and a word: never color alone."""
-
-EFFORTS = {"S": "Small repair", "M": "Medium repair", "L": "Large repair"}
-PRIORITIES = {3: "must", 2: "should", 1: "could"}
+_LONGEST = 2_000
+"""No single text from an audit takes more room than this many characters."""
 
 
 class HtmlWriter:
-    """Writes `scorecard.html`."""
+    """The scorecard people read. Opens from disk, asks for nothing, works without JavaScript."""
 
     name = "html"
     filename = "scorecard.html"
 
     def write(self, audit: Audit, run_dir: Path) -> bytes:
-        folder = shipped("reports")
-        style = (folder / "scorecard.css").read_text(encoding="utf-8")
-        script = (folder / "scorecard.js").read_text(encoding="utf-8")
-        page = (
-            _environment(folder)
-            .get_template("scorecard.html.j2")
-            .render(
-                audit=audit,
-                album=Album(run_dir),
-                style=Markup(style),
-                script=Markup(script),
-                policy=_policy(style, script),
-                fix_first=arrange.fix_first(audit),
-                severities=arrange.by_severity(audit),
-                rows=arrange.task_rows(audit),
-                audiences=arrange.audience_titles(audit),
-                scenario_titles=arrange.scenario_titles(audit),
-                not_tested=arrange.not_tested(audit),
-                check_groups=arrange.check_groups(audit),
-                severity_words=SEVERITIES,
-                status_words=STATUSES,
-                effort_words=EFFORTS,
-                priority_words=PRIORITIES,
-            )
+        room = shipped("reports")
+        css = (room / "scorecard.css").read_text(encoding="utf-8")
+        script = (room / "scorecard.js").read_text(encoding="utf-8")
+        fixes = arrange.fix_first(audit)
+        groups = arrange.by_severity(audit)
+        important_first = (*fixes, *(each for group in groups for each in group.findings))
+        drawn: set[str] = set()
+
+        def first_use(picture: str) -> bool:
+            """True once for each picture: there it is embedded, elsewhere it is referred to."""
+            new = picture not in drawn
+            drawn.add(picture)
+            return new
+
+        template = _environment(room).get_template("scorecard.html.j2")
+        page = template.render(
+            audit=audit,
+            css=Markup(css),
+            script=Markup(script),
+            policy=_policy(css, script),
+            pictures=cut_pictures(important_first, run_dir),
+            first_use=first_use,
+            tally=arrange.tally(audit),
+            fixes=fixes,
+            groups=groups,
+            rows=arrange.task_rows(audit),
+            audiences=arrange.audience_titles(audit),
+            scenarios=arrange.scenario_titles(audit),
+            not_tested=arrange.not_tested(audit),
+            check_groups=arrange.check_groups(audit),
+            areas={dimension.id: dimension.title for dimension in audit.dimensions},
         )
         return page.encode()
 
 
-def _policy(style: str, script: str) -> str:
+def _policy(css: str, script: str) -> str:
+    """A content security policy that allows this page's own style, script and pictures only."""
     return (
-        "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'; "
-        f"style-src '{_hash(style)}'; script-src '{_hash(script)}'"
+        "default-src 'none'; img-src data:; "
+        f"style-src '{_digest(css)}'; script-src '{_digest(script)}'; "
+        "base-uri 'none'; form-action 'none'"
     )
 
 
-def _hash(text: str) -> str:
-    digest = hashlib.sha256(text.encode()).digest()
-    return f"sha256-{base64.b64encode(digest).decode()}"
+def _digest(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii")
 
 
 @cache
-def _environment(folder: Path) -> Environment:
+def _environment(room: Path) -> Environment:
+    texts = Texts.load(room / "texts" / "en.toml")
+    phrases = Phrases(texts)
     environment = Environment(
-        loader=FileSystemLoader(folder),
-        autoescape=select_autoescape(default=True),
+        loader=FileSystemLoader(room),
+        autoescape=True,
         undefined=StrictUndefined,
+        finalize=_neutral,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["visible"] = neutral.visible
-    environment.filters["link"] = neutral.safe_link
-    environment.filters["brief"] = neutral.brief
-    environment.filters["one"] = lambda value: "–" if value is None else f"{value:.0f}"
-    environment.filters["percent"] = lambda value: "–" if value is None else f"{value:.0%}"
-    environment.filters["seconds"] = _seconds
+    environment.globals["t"] = texts
+    environment.filters |= {
+        "anchor": _anchor,
+        "brief": brief,
+        "cell": phrases.cell,
+        "day": phrases.day,
+        "issue": phrases.issue,
+        "link": safe_link,
+        "number": phrases.number,
+        "percent": phrases.percent,
+        "seconds": phrases.seconds,
+        "sentence": phrases.sentence,
+        "spread": phrases.spread,
+    }
     return environment
 
 
-def _seconds(value: float | None) -> str:
-    if value is None:
-        return "–"
-    return f"{value:.1f} s" if value < 10 else f"{value:.0f} s"
+def _neutral(value: object) -> object:
+    """Runs over everything a template prints, so that no place can forget it."""
+    if isinstance(value, str) and not isinstance(value, Markup):
+        text = visible(value)
+        return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
+    return value
+
+
+def _anchor(name: str) -> str:
+    """`name` as part of an id: letters, digits, `-` and `_`."""
+    return re.sub(r"[^A-Za-z0-9_-]", "-", name)

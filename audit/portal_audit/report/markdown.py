@@ -2,50 +2,100 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from portal_audit.report import arrange
 from portal_audit.report.neutral import markdown
+from portal_audit.report.phrases import Phrases
+from portal_audit.report.texts import Texts
+from portal_audit.resources import shipped
 from portal_audit.result import Audit
 
 MOST_CHARACTERS = 60_000
 """GitHub refuses a longer comment."""
+_MOST_TASKS = 40
 
 
 class MarkdownWriter:
-    """Writes `summary.md`."""
+    """Writes `summary.md` in GitHub's Markdown."""
 
     name = "markdown"
     filename = "summary.md"
 
     def write(self, audit: Audit, run_dir: Path) -> bytes:
-        lines = [f"## Portal Audit: {markdown(audit.portal.name)}", "", _headline(audit), ""]
-        lines += [markdown(audit.summary, 400), ""]
-        lines += [f"- Capped at {cap.limit}: {markdown(cap.reason)}" for cap in audit.caps]
-        lines += ["", "| Area | Score | Tested |", "|---|---:|---:|"]
+        texts = Texts.load(shipped("reports") / "texts" / "en.toml")
+        sections = (
+            _result(audit, texts),
+            _areas(audit, texts),
+            _fixes(audit, texts),
+            _tasks(audit, texts),
+            _counts(audit, texts),
+        )
+        text = "\n\n".join("\n".join(lines) for lines in sections if lines)
+        return (text[: MOST_CHARACTERS - 1] + "\n").encode()
+
+
+def _result(audit: Audit, t: Texts) -> list[str]:
+    number = Phrases(t).number
+    lines = [f"## {markdown(t('page.title', portal=audit.portal.name), 120)}", ""]
+    if audit.letter is None:
+        lines.append(f"**{t('verdict.no_letter')}.** {markdown(audit.no_letter_because)}")
+    else:
+        lines.append(f"**{audit.letter}**, {number(audit.score)} {t('verdict.out_of')}")
+    lines += ["", markdown(audit.summary, 400)]
+    if audit.run.partial:
+        walks = {"walked": audit.run.walked, "planned": audit.run.planned}
+        lines += ["", f"**{t('page.partial', **walks)}**"]
+    if audit.caps:
+        lines.append("")
         lines += [
-            f"| {d.title} | {'–' if d.score is None else f'{d.score:.0f}'} | {d.coverage:.0%} |"
-            for d in audit.dimensions
+            f"- {t('verdict.limit', limit=c.limit)}: {markdown(c.reason)}" for c in audit.caps
         ]
-        failed = [task for task in audit.tasks if task.status not in ("done", "not-tested")]
-        if failed:
-            lines += ["", "### Tasks that do not work", ""]
-            lines += [
-                f"- {markdown(t.title)} ({markdown(t.audience)}): {t.status}. {markdown(t.reason)}"
-                for t in failed[:40]
-            ]
-        first = arrange.fix_first(audit)
-        if first:
-            lines += ["", "### Fix first", ""]
-            lines += [
-                f"{n}. **{markdown(f.title)}** {markdown(f.problem)} {markdown(f.fix)}"
-                for n, f in enumerate(first, 1)
-            ]
-        lines += ["", f"{len(audit.findings)} findings. The whole scorecard: scorecard.html"]
-        return ("\n".join(lines)[: MOST_CHARACTERS - 1] + "\n").encode()
+    return lines
 
 
-def _headline(audit: Audit) -> str:
-    if audit.letter is None or audit.score is None:
-        return f"**No letter.** {markdown(audit.no_letter_because)}"
-    return f"**{audit.letter}**, {audit.score:.0f} of 100"
+def _areas(audit: Audit, t: Texts) -> list[str]:
+    phrases = Phrases(t)
+    rows = (
+        (markdown(d.title), phrases.number(d.score), phrases.percent(d.coverage))
+        for d in audit.dimensions
+    )
+    return [
+        _row((t("areas.area"), t("areas.score"), t("areas.tested"))),
+        "|---|---:|---:|",
+        *(_row(row) for row in rows),
+    ]
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _fixes(audit: Audit, t: Texts) -> list[str]:
+    first = arrange.fix_first(audit)
+    lines = [
+        f"{number}. **{markdown(f.title, 120)}** {markdown(f.problem)} {markdown(f.fix)}"
+        for number, f in enumerate(first, 1)
+    ]
+    return [f"### {t('fixes.title')}", "", *lines] if lines else []
+
+
+def _tasks(audit: Audit, t: Texts) -> list[str]:
+    audiences = arrange.audience_titles(audit)
+    lines = [
+        f"- {markdown(task.title)} ({markdown(audiences[task.audience])}): "
+        f"{t(f'status.{task.status}')}. {markdown(task.reason)}".rstrip()
+        for task in audit.tasks
+        if task.status not in ("done", "not-tested")
+    ]
+    return [f"### {t('tasks.trouble')}", "", *lines[:_MOST_TASKS]] if lines else []
+
+
+def _counts(audit: Audit, t: Texts) -> list[str]:
+    counts = [
+        f"{t(f'severity.s{group.severity}.name')}: {len(group.findings)}"
+        for group in arrange.by_severity(audit)
+    ]
+    untested = f"{t('not_tested.title')}: {len(audit.not_tested)}"
+    return [f"{', '.join([*counts, untested])}. {t('findings.whole')}"]

@@ -1,68 +1,144 @@
-"""Crops of page pictures, small enough to travel inside the scorecard."""
+"""Cuts the pictures of the findings out of the screenshots."""
 
 from __future__ import annotations
 
 import base64
 import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageDraw
 
-from portal_audit.result import PlaceResult
+from portal_audit.result import FindingResult, PlaceResult
 
-WIDTH = 640
-"""Pixels; a wider crop is scaled down."""
-HEIGHT = 360
-LEAST = (320, 90)
-"""A tiny element is shown with its surroundings: nobody knows an icon by itself."""
-MOST_PICTURES = 60
-MOST_BYTES = 1_800_000
-"""Of all pictures together; the rest of the findings go without."""
+MAX_PICTURES = 60
+MAX_BYTES = 2_500_000
+"""All pictures together, as they stand in the file (base64)."""
+MAX_WIDTH = 640
+MAX_HEIGHT = 720
+QUALITY = 70
+_CONTEXT = (720, 300)
+"""Least size of the cut in the screenshot's pixels: a button alone says little."""
+_MARK = "#d6006e"
 
-
-class Album:
-    """Cuts pictures for one scorecard; the same crop is cut once."""
-
-    def __init__(self, run_dir: Path) -> None:
-        self._run_dir = run_dir
-        self._cut: dict[tuple[str, tuple[int, int, int, int]], str] = {}
-        self._bytes = 0
-
-    def picture(self, place: PlaceResult) -> str:
-        """The element as a `data:` address; "" when there is no picture of it.
-
-        A missing or broken picture never breaks the report.
-        """
-        if not place.shot or place.crop is None or ".." in place.shot:
-            return ""
-        key = (place.shot, place.crop)
-        if key not in self._cut:
-            if len(self._cut) >= MOST_PICTURES or self._bytes >= MOST_BYTES:
-                return ""
-            data = self._crop(self._run_dir / place.shot, place.crop)
-            self._bytes += len(data)
-            self._cut[key] = (
-                f"data:image/webp;base64,{base64.b64encode(data).decode()}" if data else ""
-            )
-        return self._cut[key]
-
-    def _crop(self, file: Path, box: tuple[int, int, int, int]) -> bytes:
-        try:
-            with Image.open(file) as whole:
-                part = whole.convert("RGB").crop(_widened(box, whole.size))
-        except (OSError, ValueError, UnidentifiedImageError, Image.DecompressionBombError):
-            return b""
-        part.thumbnail((WIDTH, HEIGHT * 2))
-        out = io.BytesIO()
-        part.save(out, "WEBP", quality=70, method=4)
-        return out.getvalue()
+Rectangle = tuple[int, int, int, int]
 
 
-def _widened(box: tuple[int, int, int, int], size: tuple[int, int]) -> tuple[int, int, int, int]:
-    """`box` grown to the least size and cut to the most, inside the picture."""
-    left, top, right, bottom = box
-    more_x = max(0, LEAST[0] - (right - left)) // 2
-    more_y = max(0, LEAST[1] - (bottom - top)) // 2
-    left, right = max(0, left - more_x), min(size[0], right + more_x)
-    top, bottom = max(0, top - more_y), min(size[1], bottom + more_y)
-    return left, top, max(right, left + 1), max(min(bottom, top + HEIGHT * 2), top + 1)
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One picture, in the page once however many findings show it."""
+
+    id: str
+    uri: str
+    """A `data:` address."""
+    width: int
+    height: int
+    marked: bool
+    """True when a frame is drawn around the element."""
+    page: str
+    """Path of the page it shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """What to cut out of which screenshot."""
+
+    shot: str
+    crop: Rectangle | None
+
+
+def cut_pictures(findings: Iterable[FindingResult], run_dir: Path) -> dict[str, Picture]:
+    """Pictures by fingerprint. The first findings are served first.
+
+    A picture that is missing, broken or outside the run folder is left out, never an error.
+    """
+    wanted: dict[_Cut, dict[str, str]] = {}
+    """For each cut the findings that show it, with the page they see it on."""
+    for finding in findings:
+        place = _pictured(finding)
+        if place is None:
+            continue
+        cut = _Cut(place.shot, place.crop)
+        if cut in wanted or len(wanted) < MAX_PICTURES:
+            wanted.setdefault(cut, {})[finding.fingerprint] = place.url
+
+    drawn: dict[_Cut, tuple[bytes, int, int]] = {}
+    for shot, cuts in groupby(sorted(wanted, key=lambda cut: cut.shot), lambda cut: cut.shot):
+        image = _open(run_dir, shot)
+        if image:
+            drawn |= {cut: _draw(image, cut.crop) for cut in cuts}
+
+    pictures: dict[str, Picture] = {}
+    spent = 0
+    for number, (cut, shown_by) in enumerate(wanted.items(), start=1):
+        if cut not in drawn:
+            continue
+        data, width, height = drawn[cut]
+        uri = "data:image/webp;base64," + base64.b64encode(data).decode("ascii")
+        spent += len(uri)
+        if spent > MAX_BYTES:
+            break
+        name, marked = f"picture-{number}", cut.crop is not None
+        for fingerprint, page in shown_by.items():
+            pictures[fingerprint] = Picture(name, uri, width, height, marked, page)
+    return pictures
+
+
+def _pictured(finding: FindingResult) -> PlaceResult | None:
+    """The place that shows most: one with a marked element before a page."""
+    shown = [place for place in finding.where if place.shot]
+    return next((place for place in shown if place.crop), shown[0] if shown else None)
+
+
+def _open(run_dir: Path, shot: str) -> Image.Image | None:
+    try:
+        path = (run_dir / shot).resolve()
+        if not path.is_relative_to(run_dir.resolve()):
+            return None
+        with Image.open(path) as image:
+            return image.convert("RGB")
+    # Pillow raises these for files that are broken, truncated, of no known kind or too large.
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None
+
+
+def _draw(page: Image.Image, crop: Rectangle | None) -> tuple[bytes, int, int]:
+    view = _view(page.size, crop)
+    image = page.crop(view)
+    if crop:
+        _mark(image, crop, view)
+    factor = min(1.0, MAX_WIDTH / image.width)
+    if factor < 1:
+        size = (MAX_WIDTH, max(1, round(image.height * factor)))
+        image = image.resize(size, Image.Resampling.LANCZOS)
+    data = io.BytesIO()
+    image.save(data, "WEBP", quality=QUALITY, method=4)
+    return data.getvalue(), image.width, image.height
+
+
+def _view(page: tuple[int, int], crop: Rectangle | None) -> Rectangle:
+    """The part to show: the element amid its neighbours, or the first screenful."""
+    width, height = page
+    if crop is None:
+        return (0, 0, width, max(1, min(height, round(width * 0.6))))
+    left, top, right, bottom = crop
+    wide = min(width, max(right - left, _CONTEXT[0]))
+    high = min(height, max(bottom - top, _CONTEXT[1]))
+    # Of a very tall element its beginning is enough.
+    high = max(1, min(high, round(wide * MAX_HEIGHT / MAX_WIDTH)))
+    x = min(max(0, (left + right - wide) // 2), width - wide)
+    middle = top if bottom - top > high else (top + bottom - high) // 2
+    y = min(max(0, middle), height - high)
+    return (x, y, x + wide, y + high)
+
+
+def _mark(image: Image.Image, crop: Rectangle, view: Rectangle) -> None:
+    left, top = crop[0] - view[0], crop[1] - view[1]
+    right, bottom = crop[2] - view[0] - 1, crop[3] - view[1] - 1
+    if right - left < 4 or bottom - top < 4:
+        return
+    pen = ImageDraw.Draw(image)
+    pen.rounded_rectangle((left, top, right, bottom), radius=6, outline="white", width=6)
+    pen.rounded_rectangle((left + 1, top + 1, right - 1, bottom - 1), 5, outline=_MARK, width=3)
