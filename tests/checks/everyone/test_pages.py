@@ -9,7 +9,7 @@ from portal_audit.checks.everyone.page_language import CHECK as PAGE_LANGUAGE
 from portal_audit.checks.everyone.reflow import CHECK as REFLOW_CHECK
 from portal_audit.evidence import PageState
 from portal_audit.finding import Verdict
-from tests.checks.everyone.builders import DESKTOP, REFLOW, block, control, evidence, state
+from tests.checks.everyone.builders import DESKTOP, REFLOW, axe, block, control, evidence, state
 
 ENGLISH = block(
     "You can see your test results here when they are ready. If you have a question, ask the "
@@ -103,3 +103,9 @@ def test_an_offer_of_an_interpreter_is_not_a_spanish_page() -> None:
 def test_spanish_cannot_be_told_when_the_sign_in_page_was_not_seen() -> None:
     seen = evidence(state("/", controls=(ESPANOL,)))
     assert OTHER_LANGUAGE.judge(seen).verdict is Verdict.CANNOT_TELL
+
+
+def test_a_missing_language_that_axe_has_reported_is_not_reported_twice() -> None:
+    outcome = PAGE_LANGUAGE.judge(evidence(state("/", ENGLISH, lang="", axe=axe())))
+    assert outcome.share == 0
+    assert outcome.findings == ()

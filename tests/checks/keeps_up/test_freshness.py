@@ -164,3 +164,10 @@ def test_filler_in_the_page_title_fails() -> None:
 @pytest.mark.parametrize("check", [STALE, LEFTOVERS])
 def test_pages_whose_words_were_not_gathered_cannot_tell(check: Check) -> None:
     assert check.judge(evidence(state("/"))).verdict is Verdict.CANNOT_TELL
+
+
+def test_a_notice_seen_in_two_states_of_one_page_is_one_place() -> None:
+    notice = block("We will be closed on July 3, 2026.", "notice")
+    states = (state("/", notice), state("/", notice, block("Chat"), digest="home-chat"))
+    (finding,) = STALE.judge(evidence(*states)).findings
+    assert len(finding.where) == 1

@@ -12,7 +12,7 @@ from collections import defaultdict
 
 from portal_audit.checks.everyone.axe_states import NOT_RUN, axe_states
 from portal_audit.checks.everyone.axe_words import RuleWords, axe_words
-from portal_audit.checks.everyone.pages import quoted
+from portal_audit.checks.everyone.pages import counted, once, quoted
 from portal_audit.evidence import AxeHit, PageState, RunEvidence
 from portal_audit.finding import Check, Finding, Outcome, Place, Severity
 
@@ -43,7 +43,7 @@ def judge(evidence: RunEvidence) -> Outcome:
     unseen = len(evidence.seen()) - len(seen)
     note = f"{clean} of {len(seen)} pages have no serious barrier that axe can find."
     if unseen:
-        note += f" On {unseen} more pages axe could not look."
+        note += f" Axe could not look at {counted(unseen, 'more page')}."
     return Outcome.of(
         clean / len(seen), [_finding(found) for _, found in sorted(hits.items())], note
     )
@@ -84,13 +84,11 @@ def _finding(found: list[tuple[PageState, AxeHit]]) -> Finding:
 
 
 def _places(found: list[tuple[PageState, AxeHit]]) -> tuple[Place, ...]:
-    """Every element once, however many states and renderings of its page it was seen in."""
-    places: dict[tuple[str, str], Place] = {}
-    for state, hit in found:
-        for node in hit.nodes:
-            place = Place.on(state, node.target, node.snippet, node.box)
-            places.setdefault((state.path, node.target), place)
-    return tuple(places.values())
+    return once(
+        Place.on(state, node.target, node.snippet, node.box)
+        for state, hit in found
+        for node in hit.nodes
+    )
 
 
 def _criteria(tags: tuple[str, ...]) -> tuple[str, ...]:

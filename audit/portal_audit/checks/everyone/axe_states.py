@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from portal_audit.checks.everyone.pages import baseline_rendering
+from portal_audit.checks.everyone.pages import baseline_rendering, counted
 from portal_audit.evidence import AxeReport, PageState, RunEvidence
 from portal_audit.finding import Outcome
 
@@ -34,5 +34,5 @@ def judge_one_rule(evidence: RunEvidence, rule: str, problem: str) -> Outcome:
     if bad:
         note += " The places are listed under EV-01."
     if unsure:
-        note += f" On {unsure} pages a person must look, too."
+        note += f" On {counted(unsure, 'page')} a person must look, too."
     return Outcome.of(1 - bad / len(seen), [], note)

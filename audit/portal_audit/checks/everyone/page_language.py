@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from portal_audit.checks.everyone.pages import baseline_pages
+from portal_audit.checks.everyone.pages import baseline_pages, once
 from portal_audit.evidence import PageState, RunEvidence
 from portal_audit.finding import Check, Finding, Outcome, Place, Severity
 
@@ -81,7 +81,7 @@ def _missing(states: list[PageState]) -> Finding:
         problem="A screen reader may read the page in the wrong accent, which nobody understands.",
         fix='Add the language to the html element of each page, such as lang="en".',
         about="no language",
-        where=tuple(Place.on(state, "html") for state in states),
+        where=once(Place.on(state, "html") for state in states),
         who="People who use a screen reader or a translator",
     )
 
@@ -95,7 +95,7 @@ def _wrong(spoken: str, states: list[PageState]) -> Finding:
         problem=f"A screen reader reads the {name} words in a wrong accent; nobody understands it.",
         fix=f'Set lang="{spoken}" on the html element of these pages.',
         about=f"{name} marked as another language",
-        where=tuple(Place.on(state, "html", f'lang="{state.lang}"') for state in states),
+        where=once(Place.on(state, "html", f'lang="{state.lang}"') for state in states),
         who="People who use a screen reader or a translator",
     )
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from portal_audit.evidence import PageState, RunEvidence
+from portal_audit.finding import Place
 
 
 def baseline_rendering(evidence: RunEvidence) -> str:
@@ -43,6 +45,19 @@ def sign_in_pages(evidence: RunEvidence) -> tuple[PageState, ...]:
             for c in state.controls or ()
         )
     )
+
+
+def once(places: Iterable[Place]) -> tuple[Place, ...]:
+    """Each element of each page once, in order, however many states of the page show it."""
+    first: dict[tuple[str, str], Place] = {}
+    for place in places:
+        first.setdefault((place.url, place.target), place)
+    return tuple(first.values())
+
+
+def counted(number: float, noun: str) -> str:
+    """`1 page`, `2 pages`."""
+    return f"{number:g} {noun}" if number == 1 else f"{number:g} {noun}s"
 
 
 def quoted(text: str, limit: int = 80) -> str:

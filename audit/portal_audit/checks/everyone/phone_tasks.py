@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from statistics import median
 
+from portal_audit.checks.everyone.pages import once
 from portal_audit.checks.everyone.tasks import Way, judge_must_tasks
 from portal_audit.evidence import PageState, RunEvidence
 from portal_audit.finding import Check, Finding, Outcome, Place, Severity
@@ -34,7 +35,7 @@ def judge(evidence: RunEvidence) -> Outcome:
     band = 1.0 if lcp <= GOOD_MS else 0.5 if lcp <= POOR_MS else 0.0
     findings = list(tasks.findings)
     if band < 1:
-        over = tuple(Place.on(state) for ms, state in slow if ms > GOOD_MS)
+        over = once(Place.on(state) for ms, state in slow if ms > GOOD_MS)
         findings.append(_slow(Severity.COSMETIC if band else Severity.MINOR, over))
     note = f"{tasks.note} Half of the pages showed their main content within {lcp / 1000:.1f} s."
     return Outcome.of(min(tasks.share, band), findings, note, phone_lcp_ms=round(lcp))

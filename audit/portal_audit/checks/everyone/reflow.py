@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from portal_audit.checks.everyone.pages import once
 from portal_audit.evidence import RunEvidence
 from portal_audit.finding import Check, Finding, Outcome, Place, Severity
 
@@ -30,7 +31,7 @@ def judge(evidence: RunEvidence) -> Outcome:
         problem="A person who enlarges the page must scroll left and right to read every line.",
         fix=CHECK.fix,
         about="sideways scrolling",
-        where=tuple(Place.on(state) for state in wide),
+        where=once(Place.on(state) for state in wide),
         who="People with low vision and people on a small phone",
     )
     return Outcome.of(1 - len(wide) / len(states), [finding], note)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from portal_audit.checks.everyone.pages import home_pages
+from portal_audit.checks.everyone.pages import counted, home_pages
 from portal_audit.evidence import PageState, RunEvidence
 from portal_audit.finding import Check, Finding, Outcome, Place, Severity
 
@@ -51,7 +51,7 @@ def judge(evidence: RunEvidence) -> Outcome:
         return Outcome.cannot_tell("Benefits are looked for on English home pages only.")
     found = [name for name, words in BENEFITS.items() if words.search(_words(home))]
     number = len(found)
-    note = f"The home page names {number} things the portal is good for. A person should confirm."
+    note = f"The home page names {counted(number, 'benefit')}. A person should confirm."
     if number >= ENOUGH:
         return Outcome.passed(note, benefits=number)
     finding = Finding(

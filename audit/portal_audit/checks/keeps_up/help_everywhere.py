@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from portal_audit.checks.everyone.pages import baseline_pages
+from portal_audit.checks.everyone.pages import baseline_pages, once
 from portal_audit.evidence import PageState, RunEvidence
 from portal_audit.finding import Check, Finding, Outcome, Place, Severity
 
@@ -37,7 +37,7 @@ def judge(evidence: RunEvidence) -> Outcome:
                 problem="A person who is stuck here finds no help, phone number or contact.",
                 fix=CHECK.fix,
                 about="no help",
-                where=tuple(Place.on(state) for state in without),
+                where=once(Place.on(state) for state in without),
             )
         )
     if moved:
@@ -49,7 +49,7 @@ def judge(evidence: RunEvidence) -> Outcome:
                 problem="A person looks for help where it was before and does not find it there.",
                 fix="Keep help at the same place in the menu, header or footer of each page.",
                 about="help moves",
-                where=tuple(Place.on(state) for state in moved),
+                where=once(Place.on(state) for state in moved),
                 wcag=("3.2.6",),
             )
         )

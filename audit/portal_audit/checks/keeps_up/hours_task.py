@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from statistics import median
 
-from portal_audit.checks.everyone.pages import quoted
+from portal_audit.checks.everyone.pages import counted, quoted
 from portal_audit.evidence import PlannedScenario, RunEvidence, Walk
 from portal_audit.finding import Check, Finding, Outcome, Place, Severity
 
@@ -37,7 +37,7 @@ def _within(evidence: RunEvidence, task: PlannedScenario, walks: list[Walk]) -> 
     if task.effort is None or task.limit is None:
         return Outcome.cannot_tell("This task has no budget of clicks.")
     effort = median(walk.clicks + walk.fields for walk in walks)
-    note = f"Hours, address and phone took {effort:g} clicks; {task.effort} would be good."
+    note = f"Hours, address and phone took {counted(effort, 'click')}; {task.effort} would be good."
     if effort <= task.effort:
         return Outcome.passed(note, hours_clicks=effort)
     share, severity = (0.5, Severity.COSMETIC) if effort <= task.limit else (0.0, Severity.MINOR)

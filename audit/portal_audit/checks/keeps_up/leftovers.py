@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from portal_audit.checks.everyone.pages import baseline_pages, quoted
+from portal_audit.checks.everyone.pages import baseline_pages, counted, once, quoted
 from portal_audit.evidence import PageState, RunEvidence
 from portal_audit.finding import Check, Finding, Outcome, Place, Severity
 
@@ -42,7 +42,7 @@ def judge(evidence: RunEvidence) -> Outcome:
     findings = [_old_year(old)] if old else []
     findings += [_left_behind(words, places) for words, places in sorted(filler.items())]
     if not findings:
-        return Outcome.passed(f"No old year or filler text on {len(states)} pages.")
+        return Outcome.passed(f"No old year or filler text on {counted(len(states), 'page')}.")
     return Outcome.of(0.0, findings, "An old year or filler text was left on a page.")
 
 
@@ -74,7 +74,7 @@ def _old_year(places: list[Place]) -> Finding:
         problem="A person reads an old year and wonders whether anybody still minds this site.",
         fix="Let the year be filled in by the server.",
         about="copyright year",
-        where=tuple(places),
+        where=once(places),
     )
 
 
@@ -86,7 +86,7 @@ def _left_behind(words: str, places: list[Place]) -> Finding:
         problem=f"A person reads “{words}”, which means nothing, where information should be.",
         fix="Put in the real words, or remove this part.",
         about=words,
-        where=tuple(places),
+        where=once(places),
     )
 
 

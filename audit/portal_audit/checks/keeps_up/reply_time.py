@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from portal_audit.checks.everyone.pages import baseline_pages
+from portal_audit.checks.everyone.pages import baseline_pages, once
 from portal_audit.checks.keeps_up.reading import sentences, subject
 from portal_audit.evidence import PageState, RunEvidence
 from portal_audit.finding import Check, Finding, Outcome, Place, Severity
@@ -40,7 +40,7 @@ def judge(evidence: RunEvidence) -> Outcome:
         problem="A person sends a question and does not know whether to wait, call or worry.",
         fix=CHECK.fix,
         about="no reply time",
-        where=tuple(Place.on(state) for state in pages),
+        where=once(Place.on(state) for state in pages),
     )
     return Outcome.of(0.0, [finding], "The message page does not say when a reply will come.")
 

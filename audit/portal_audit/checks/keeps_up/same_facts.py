@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from portal_audit.checks.everyone.pages import baseline_pages, home_pages, quoted
+from portal_audit.checks.everyone.pages import baseline_pages, home_pages, once, quoted
 from portal_audit.checks.keeps_up.facts import (
     DAYS,
     Fact,
@@ -93,21 +93,20 @@ def _finding(about: str, values: dict[str, list[Place]]) -> Finding:
         problem=f"One page says “{one}”, another “{two}”; a person may {HARM[about]}.",
         fix="Find out which is right and keep it in one place that all pages take it from.",
         about=about,
-        where=tuple(first + rest),
+        where=once(first + rest),
     )
 
 
 def _wrong_links(evidence: RunEvidence) -> list[Finding]:
     """Phone links that show one number and call another."""
-    places: dict[str, Place] = {}
+    places: list[Place] = []
     for state in baseline_pages(evidence):
         for control in state.controls or ():
             shown = digits(control.name)
             called = re.sub(r"\D", "", control.href)[-10:]
             is_call = control.href.startswith("tel:") and len(called) == len(shown)
             if is_call and called != shown:
-                place = Place.on(state, control.target, control.name, control.box)
-                places.setdefault(f"{state.path} {control.target}", place)
+                places.append(Place.on(state, control.target, control.name, control.box))
     if not places:
         return []
     return [
@@ -118,7 +117,7 @@ def _wrong_links(evidence: RunEvidence) -> list[Finding]:
             problem="A person taps the number on the page and reaches somebody else.",
             fix="Put the number that is shown into the link.",
             about="phone link",
-            where=tuple(places.values()),
+            where=once(places),
         )
     ]
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from portal_audit.checks.everyone.pages import baseline_pages, quoted
+from portal_audit.checks.everyone.pages import baseline_pages, counted, once, quoted
 from portal_audit.checks.keeps_up.dates import dates_in
 from portal_audit.checks.keeps_up.reading import sentences, under_headings
 from portal_audit.evidence import Block, PageState, RunEvidence
@@ -52,9 +52,9 @@ def judge(evidence: RunEvidence) -> Outcome:
         for block, sentence in _stale(state, today):
             where = Place.on(state, block.target, sentence, block.box)
             places.setdefault(quoted(sentence), []).append(where)
-    note = f"{len(places)} notices on {len(states)} pages are out of date."
     if not places:
-        return Outcome.passed(f"No notice on {len(states)} pages is out of date.")
+        return Outcome.passed(f"No notice on {counted(len(states), 'page')} is out of date.")
+    note = f"Out of date: {counted(len(places), 'notice')}."
     findings = [_finding(sentence, found) for sentence, found in sorted(places.items())]
     return Outcome.of(0.0, findings, note)
 
@@ -96,7 +96,7 @@ def _finding(sentence: str, places: list[Place]) -> Finding:
         problem=f"A person still reads “{sentence}”, but that day is past.",
         fix="Take the notice down, or put in the next date.",
         about=sentence,
-        where=tuple(places),
+        where=once(places),
     )
 
 

@@ -61,9 +61,7 @@ class Shot:
         }
 
 
-async def _capture(
-    view: View, width: float, height: float, scale: float, *, beyond: bool
-) -> bytes:
+async def _capture(view: View, width: float, height: float, scale: float, *, beyond: bool) -> bytes:
     options = {
         "format": "jpeg",
         "quality": 85,
