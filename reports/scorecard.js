@@ -33,7 +33,8 @@
   }
 
   window.addEventListener("beforeprint", () => {
-    for (const details of document.querySelectorAll("details")) details.open = true;
+    // Lists of further places stay folded: on paper they would fill dozens of pages.
+    for (const details of document.querySelectorAll("details")) details.open = !details.closest("dd");
   });
 
   const tools = byId("tools");
