@@ -5,22 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-MONTHS_ES = [
-    "enero",
-    "febrero",
-    "marzo",
-    "abril",
-    "mayo",
-    "junio",
-    "julio",
-    "agosto",
-    "septiembre",
-    "octubre",
-    "noviembre",
-    "diciembre",
-]
-DAYS_ES = ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"]
-
 
 @dataclass(frozen=True, slots=True)
 class Closing:
@@ -48,11 +32,6 @@ def plain_time(moment: datetime) -> str:
 def plain_moment(moment: datetime) -> str:
     """`Thursday, November 12, 9:20 AM`."""
     return f"{plain_day(moment)}, {plain_time(moment)}"
-
-
-def spanish_date(day: date) -> str:
-    """`jueves 12 de noviembre de 2026`."""
-    return f"{DAYS_ES[day.weekday()]} {day.day} de {MONTHS_ES[day.month - 1]} de {day.year}"
 
 
 def slashed(day: date) -> str:

@@ -35,7 +35,6 @@ class Sessions:
         self._live: dict[str, Session] = {}
         self._drafts: dict[str, str] = {}
         """Messages that were being written when a session ended, by the ended session's id."""
-        self._devices: set[str] = set()
 
     def find(self, sid: str) -> Session | None:
         """The session `sid`, now seen again; None when it is unknown or was idle for too long."""
@@ -71,12 +70,3 @@ class Sessions:
         session = self._live.pop(sid, None)
         if session and keep_draft and session.record.draft:
             self._drafts[sid] = session.record.draft
-
-    def remember_device(self) -> str:
-        """A new token for a browser that need not give a code again."""
-        token = secrets.token_urlsafe(24)
-        self._devices.add(token)
-        return token
-
-    def knows_device(self, token: str) -> bool:
-        return token in self._devices

@@ -174,6 +174,11 @@ def middle(values: Sequence[float]) -> float | None:
     return median(values) if values else None
 
 
+def rounded(value: float | None, digits: int = 1) -> float | None:
+    """`value` as it is printed; None stays None."""
+    return None if value is None else round(value, digits)
+
+
 def percentile(ordered: Sequence[float], share: float) -> float:
     """Value at `share` (0 to 1) of an ascending sequence, between neighbours linearly."""
     place = share * (len(ordered) - 1)

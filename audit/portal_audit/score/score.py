@@ -24,7 +24,7 @@ from portal_audit.result import (
     TaskResult,
 )
 from portal_audit.score.findings import finding_results
-from portal_audit.score.formulas import letter, percentile, portal_score, weighted_mean
+from portal_audit.score.formulas import letter, percentile, portal_score, rounded, weighted_mean
 from portal_audit.score.rubric import Rubric
 from portal_audit.score.tasks import Scorer, Walks, grouped, task_results
 from portal_audit.score.words import LIMITS, no_range, summary
@@ -74,9 +74,9 @@ def score(
             letter(uncapped, rubric.letters) if uncapped is not None and not without else None
         ),
         no_letter_because=without,
-        score=_rounded(final),
-        score_without_caps=_rounded(uncapped),
-        average=_rounded(total.average) if total else None,
+        score=rounded(final),
+        score_without_caps=rounded(uncapped),
+        average=rounded(total.average) if total else None,
         equal_weights_score=_with_weights(values, dict.fromkeys(rubric.weights, 1.0), limit),
         weights_range=_weights_range(values, rubric, limit),
         range=ranges,
@@ -130,7 +130,7 @@ def _check_results(outcomes: Outcomes, rubric: Rubric) -> tuple[CheckResult, ...
                 title=check.title,
                 dimension=check.dimension,
                 verdict=outcome.verdict.value,
-                share=_rounded(outcome.share, 3),
+                share=rounded(outcome.share, 3),
                 weight=weighed.weight,
                 note=outcome.note,
                 why=check.why,
@@ -162,7 +162,7 @@ def _dimensions(
                 id=name,
                 title=title,
                 weight=rubric.weights[name],
-                score=_rounded(value),
+                score=rounded(value),
                 coverage=round(coverage, 3),
                 checks=tuple(c.id for c in inside),
             )
@@ -270,7 +270,7 @@ def _with_weights(
     values: Mapping[str, float | None], weights: Mapping[str, float], limit: int
 ) -> float | None:
     total = portal_score(values, weights)
-    return _rounded(min(total.score, limit)) if total else None
+    return rounded(min(total.score, limit)) if total else None
 
 
 def _weights_range(
@@ -405,7 +405,3 @@ def _run_summary(evidence: RunEvidence, planned: int, partial: bool) -> RunSumma
         states=len(evidence.states),
         audiences=tuple((a.id, a.title) for a in run.audiences),
     )
-
-
-def _rounded(value: float | None, digits: int = 1) -> float | None:
-    return None if value is None else round(value, digits)

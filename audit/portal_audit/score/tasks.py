@@ -8,7 +8,7 @@ from statistics import median
 
 from portal_audit.evidence import PageState, PlannedScenario, RunEvidence, Walk
 from portal_audit.result import Measured, ScenarioScore, TaskResult, TaskStatus
-from portal_audit.score.formulas import curve, machine_task_score
+from portal_audit.score.formulas import curve, machine_task_score, rounded
 
 WORDS_A_SECOND = 238 / 60
 """Silent reading of adults, words a second (method 1.2)."""
@@ -68,7 +68,7 @@ def _task(scenario: PlannedScenario, audience: str, walks: Sequence[Walk]) -> Ta
         tries=len(walks),
         seconds=_measured([walk.seconds for walk in done]),
         system_seconds=_measured([sum(walk.waits_ms) / 1000 for walk in done]),
-        klm_seconds=_rounded(median(w.klm_seconds for w in done)) if done else None,
+        klm_seconds=rounded(median(w.klm_seconds for w in done)) if done else None,
         clicks=best.clicks if best else None,
         fields=best.fields if best else None,
         pages=best.pages if best else None,
@@ -121,7 +121,7 @@ class Scorer:
             machine_task_score(tuple(parts.values()), success),
             note=note,
             seconds=seconds,
-            **{name: _rounded(part, 3) for name, part in parts.items()},
+            **{name: rounded(part, 3) for name, part in parts.items()},
         )
 
     def _effort_seconds(self, scenario: PlannedScenario) -> Callable[[Walk], float]:
@@ -162,9 +162,9 @@ class Scorer:
             title=scenario.title,
             priority=scenario.priority,
             dimension=scenario.dimension,
-            score=_rounded(score),
-            effort_seconds=_rounded(seconds),
-            older_adult_seconds=_rounded(seconds * OLDER_ADULT) if seconds is not None else None,
+            score=rounded(score),
+            effort_seconds=rounded(seconds),
+            older_adult_seconds=rounded(seconds * OLDER_ADULT) if seconds is not None else None,
             note=note,
             **parts,
         )
@@ -194,7 +194,3 @@ def _measured(values: Sequence[float]) -> Measured | None:
     return Measured(
         median=round(median(values), 2), low=round(min(values), 2), high=round(max(values), 2)
     )
-
-
-def _rounded(value: float | None, digits: int = 1) -> float | None:
-    return None if value is None else round(value, digits)

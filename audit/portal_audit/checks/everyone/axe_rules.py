@@ -12,7 +12,7 @@ from collections import defaultdict
 
 from portal_audit.checks.everyone.axe_states import NOT_RUN, axe_states
 from portal_audit.checks.everyone.axe_words import RuleWords, axe_words
-from portal_audit.checks.everyone.pages import counted, once, quoted
+from portal_audit.checks.pages import counted, once, quoted
 from portal_audit.evidence import AxeHit, PageState, RunEvidence
 from portal_audit.finding import Check, Finding, Outcome, Place, Severity
 

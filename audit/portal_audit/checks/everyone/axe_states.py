@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from portal_audit.checks.everyone.pages import baseline_rendering, counted
+from portal_audit.checks.pages import baseline_rendering, counted
 from portal_audit.evidence import AxeReport, PageState, RunEvidence
 from portal_audit.finding import Outcome
 

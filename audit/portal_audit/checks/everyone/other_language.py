@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from portal_audit.checks.everyone.pages import home_pages, sign_in_pages
+from portal_audit.checks.pages import home_pages, sign_in_pages
 from portal_audit.evidence import Control, PageState, RunEvidence
 from portal_audit.finding import Check, Finding, Outcome, Place, Severity
 

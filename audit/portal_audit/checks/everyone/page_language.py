@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from portal_audit.checks.everyone.pages import baseline_pages, once
+from portal_audit.checks.pages import baseline_pages, once
 from portal_audit.evidence import PageState, RunEvidence
 from portal_audit.finding import Check, Finding, Outcome, Place, Severity
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from statistics import median
 
-from portal_audit.checks.everyone.pages import once
 from portal_audit.checks.everyone.tasks import Way, judge_must_tasks
+from portal_audit.checks.pages import once
 from portal_audit.evidence import PageState, RunEvidence
 from portal_audit.finding import Check, Finding, Outcome, Place, Severity
 

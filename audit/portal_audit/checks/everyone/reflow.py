@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from portal_audit.checks.everyone.pages import once
+from portal_audit.checks.pages import once
 from portal_audit.evidence import RunEvidence
 from portal_audit.finding import Check, Finding, Outcome, Place, Severity
 

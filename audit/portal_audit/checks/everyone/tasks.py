@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from portal_audit.checks.everyone.pages import quoted
+from portal_audit.checks.pages import quoted
 from portal_audit.evidence import PlannedScenario, RunEvidence, Walk
 from portal_audit.finding import Finding, Outcome, Place, Severity
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from portal_audit.checks.everyone.pages import baseline_pages, quoted
+from portal_audit.checks.pages import baseline_pages, quoted
 from portal_audit.evidence import RunEvidence
 from portal_audit.finding import Check, Finding, Outcome, Place, Severity
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from portal_audit.checks.everyone.pages import baseline_pages, home_pages
+from portal_audit.checks.pages import baseline_pages, home_pages
 from portal_audit.evidence import Control, PageState, RunEvidence
 
 SIGN_IN_TASK = "S01"

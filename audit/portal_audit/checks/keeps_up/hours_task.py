@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from statistics import median
 
-from portal_audit.checks.everyone.pages import counted, quoted
+from portal_audit.checks.pages import counted, quoted
 from portal_audit.evidence import PlannedScenario, RunEvidence, Walk
 from portal_audit.finding import Check, Finding, Outcome, Place, Severity
 

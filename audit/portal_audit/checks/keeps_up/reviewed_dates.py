@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from portal_audit.checks.everyone.pages import baseline_pages
 from portal_audit.checks.keeps_up.dates import dates_in
 from portal_audit.checks.keeps_up.facts import hours_of
 from portal_audit.checks.keeps_up.reading import subject
+from portal_audit.checks.pages import baseline_pages
 from portal_audit.evidence import PageState, RunEvidence
 from portal_audit.finding import Check, Finding, Outcome, Place, Severity
 

@@ -11,7 +11,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from portal_audit.checks.everyone.pages import baseline_pages, home_pages, once, quoted
 from portal_audit.checks.keeps_up.facts import (
     DAYS,
     Fact,
@@ -21,6 +20,7 @@ from portal_audit.checks.keeps_up.facts import (
     phones_of,
 )
 from portal_audit.checks.keeps_up.reading import CHROME, subject
+from portal_audit.checks.pages import baseline_pages, home_pages, once, quoted
 from portal_audit.evidence import PageState, RunEvidence
 from portal_audit.finding import Check, Finding, Outcome, Place, Severity
 

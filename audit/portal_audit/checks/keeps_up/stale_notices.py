@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from portal_audit.checks.everyone.pages import baseline_pages, counted, once, quoted
 from portal_audit.checks.keeps_up.dates import dates_in
 from portal_audit.checks.keeps_up.reading import sentences, under_headings
+from portal_audit.checks.pages import baseline_pages, counted, once, quoted
 from portal_audit.evidence import Block, PageState, RunEvidence
 from portal_audit.finding import Check, Finding, Outcome, Place, Severity
 

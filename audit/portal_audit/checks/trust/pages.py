@@ -6,7 +6,7 @@ import ipaddress
 import re
 from collections import defaultdict
 
-from portal_audit.checks.everyone.pages import quoted
+from portal_audit.checks.pages import quoted
 from portal_audit.evidence import Cookie, PageState, RunEvidence
 
 LOCAL = "The portal is served from this computer, so there is no network to protect."

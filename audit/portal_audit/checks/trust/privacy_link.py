@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from portal_audit.checks.everyone.pages import baseline_pages
 from portal_audit.checks.get_in.pages import NO_FORM, controls_named, form_pages
 from portal_audit.checks.keeps_up.dates import dates_in
+from portal_audit.checks.pages import baseline_pages
 from portal_audit.evidence import PageState, RunEvidence
 from portal_audit.finding import Check, Finding, Outcome, Place, Severity
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from portal_audit.checks.everyone.pages import home_pages
 from portal_audit.checks.get_in.pages import NO_FORM, form_pages
+from portal_audit.checks.pages import home_pages
 from portal_audit.evidence import RunEvidence
 from portal_audit.finding import Check, Finding, Outcome, Place, Severity
 

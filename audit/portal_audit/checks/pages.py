@@ -1,4 +1,4 @@
-"""Which page states a check of this room, or of Keeps up, looks at."""
+"""Which page states a check looks at: shared by the rooms of the checks."""
 
 from __future__ import annotations
 
