@@ -182,7 +182,8 @@ def install_browser(say: Callable[[str], None]) -> Chosen:
 
 def _runs(command: list[str]) -> bool:
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    done = subprocess.run(command, check=False, stdout=subprocess.DEVNULL, env=environment)
+    # Quiet: a download that fails prints a page of its own source; what to do next is what counts.
+    done = subprocess.run(command, check=False, capture_output=True, env=environment)
     return done.returncode == 0
 
 

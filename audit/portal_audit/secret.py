@@ -70,7 +70,7 @@ def _from_keyring(what: str) -> str:
             'Run: pip install "portal-audit[keyring]"',
         ) from None
     try:
-        value = keyring.get_password(service, user)
+        value: str | None = keyring.get_password(service, user)
     except keyring.errors.KeyringError as problem:
         raise SecretProblem(f"The system keyring does not answer: {problem}.") from None
     if not value:
