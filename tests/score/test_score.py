@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from portal_audit.errors import UsageProblem
@@ -154,3 +156,78 @@ def test_the_rubric_weighs_every_check_of_the_method_once() -> None:
 def test_a_broken_rubric_is_one_clear_error() -> None:
     with pytest.raises(UsageProblem, match="rubric is wrong"):
         parse_rubric('version = "1"\n')
+
+
+SIGN_IN = RESULT.model_copy(update={"id": "in", "method": "S01", "dimension": "get-in"})
+
+
+def test_a_check_that_names_a_task_has_that_tasks_score_as_its_share() -> None:
+    audit = score(
+        evidence([walk(scenario="in")], [SIGN_IN], (DESKTOP,)),
+        dict([outcome("GI-02", 1.0)]),
+        load_rubric(),
+        planned_walks=1,
+        partial=False,
+    )
+    share = next(c.share for c in audit.checks if c.id == "GI-02")
+    task = audit.scenarios[0].score
+    assert task is not None
+    assert share == pytest.approx(task / 100, abs=0.001)
+    assert task < 100
+
+
+def test_one_success_in_five_tries_is_a_failed_task() -> None:
+    tries = [walk("done" if n == 1 else "failed", repeat=n, reason="No.") for n in range(1, 6)]
+    audit = scored(tries)
+    assert audit.tasks[0].status == "failed"
+    assert audit.scenarios[0].score == 0
+
+
+def test_a_try_that_was_not_made_does_not_make_a_task_flaky() -> None:
+    assert scored([walk(), walk("not-tested", repeat=2)]).tasks[0].status == "done"
+
+
+def test_a_should_task_that_is_not_offered_is_left_out_and_a_must_task_scores_nothing() -> None:
+    should = RESULT.model_copy(update={"priority": 2})
+    for scenario, expected in ((should, None), (RESULT, 0)):
+        audit = score(
+            evidence([walk("not-offered")], [scenario], (DESKTOP,)),
+            {},
+            load_rubric(),
+            planned_walks=1,
+            partial=False,
+        )
+        assert audit.scenarios[0].score == expected
+
+
+def test_words_that_must_be_read_but_were_not_gathered_leave_the_effort_unknown() -> None:
+    reading = RESULT.model_copy(update={"must_read": True})
+    audit = score(
+        evidence([walk()], [reading], (DESKTOP,)), {}, load_rubric(), planned_walks=1, partial=False
+    )
+    assert audit.scenarios[0].effort is None
+
+
+def test_a_portals_own_tasks_do_not_cover_for_the_methods() -> None:
+    own = [RESULT.model_copy(update={"id": f"own{n}", "method": ""}) for n in range(12)]
+    plans = [evidence([walk(scenario=s.id) for s in tasks], tasks, (DESKTOP,))
+             for tasks in ([RESULT], [RESULT, *own])]  # fmt: skip
+    alone, with_own = (
+        score(plan, {}, load_rubric(), planned_walks=1, partial=False) for plan in plans
+    )
+    assert dimension(alone, "find-and-do")[1] == dimension(with_own, "find-and-do")[1]
+
+
+def test_a_failed_task_is_met_only_by_those_who_failed() -> None:
+    audit = scored([walk("failed", reason="No button."), walk(audience="keyboard")])
+    [finding] = audit.findings
+    assert finding.audiences == ("desktop",)
+
+
+def test_of_two_findings_of_one_problem_the_certain_one_counts() -> None:
+    check, (made, unsure) = outcome("GI-04", 0.0, Severity.MINOR, sure=False)
+    _, (_, sure) = outcome("GI-04", 0.0, Severity.MAJOR)
+    both = replace(unsure, findings=(*unsure.findings, *sure.findings))
+    audit = scored(BOTH, (check, (made, both)))
+    assert [f.severity for f in audit.findings] == [3]
+    assert any(cap.check == "GI-04" for cap in audit.caps)

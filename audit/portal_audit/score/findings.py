@@ -55,6 +55,8 @@ def finding_results(
                 ),
             )
             entry.places += [place for place in finding.where if place not in entry.places]
+            if _weightier(finding, entry.finding):
+                entry.finding = finding
     for task in tasks:
         trouble = _trouble(task, evidence)
         if trouble is not None:
@@ -65,11 +67,21 @@ def finding_results(
             entry.pairs.add((task.scenario, task.audience))
     met = _met(evidence)
     for entry in merged.values():
+        if entry.finding.check == TASK:
+            continue  # met by those who failed, not by everybody who saw the page
         for place in entry.places:
             entry.pairs |= met.get(place.state, set())
     ordered = sorted(merged.values(), key=_order)
     return tuple(
         _result(number, entry, evidence, rubric) for number, entry in enumerate(ordered, 1)
+    )
+
+
+def _weightier(one: Finding, other: Finding) -> bool:
+    """A certain finding stands before one to confirm, a severer one before a milder."""
+    return (one.confidence == "certain", one.severity) > (
+        other.confidence == "certain",
+        other.severity,
     )
 
 
@@ -159,7 +171,7 @@ def _trouble(task: TaskResult, evidence: RunEvidence) -> Finding | None:
         problem=f"“{task.title}” {_ending(task)} {task.reason}".strip(),
         fix="Walk the task yourself as this audience does, from the step named above, and repair "
         "what stops it.",
-        about=f"{task.scenario} {task.audience} {task.status}",
+        about=f"{task.scenario} {task.audience}",
         where=(Place.on(state),) if state else (),
         who="Everyone" if audience.baseline else f"Patients who use: {audience.title.lower()}",
     )

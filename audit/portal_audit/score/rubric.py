@@ -27,6 +27,8 @@ class Weighed(Part):
     title: str
     person: bool = False
     """Only a person can answer it."""
+    scenario: str = ""
+    """Its share is the task score of this scenario of the method."""
     effort: Literal["S", "M", "L"] = "M"
     """Rough size of a repair."""
 

@@ -26,7 +26,7 @@ from portal_audit.result import (
 from portal_audit.score.findings import finding_results
 from portal_audit.score.formulas import letter, percentile, portal_score, rounded, weighted_mean
 from portal_audit.score.rubric import Rubric
-from portal_audit.score.tasks import Scorer, Walks, grouped, task_results
+from portal_audit.score.tasks import NOT_OFFERED, Scorer, Walks, grouped, task_results
 from portal_audit.score.words import LIMITS, no_range, summary
 
 Outcomes = Mapping[str, tuple[Check, Outcome]]
@@ -52,7 +52,7 @@ def score(
     tasks = task_results(evidence, walks)
     scenarios = _scenario_scores(scorer, walks)
     findings = finding_results(evidence, outcomes, tasks, rubric)
-    checks = _check_results(outcomes, rubric)
+    checks = _check_results(outcomes, rubric, _shares_of_tasks(scenarios, evidence))
     dimensions = _dimensions(checks, scenarios, evidence, rubric)
     caps = _caps(rubric, outcomes, tasks, dimensions, findings, evidence)
     values = {d.id: d.score for d in dimensions}
@@ -100,7 +100,17 @@ def _scenario_scores(scorer: Scorer, walks: Walks) -> tuple[ScenarioScore, ...]:
     return tuple(scorer.score(s, walks) for s in planned if not s.not_applicable)
 
 
-def _check_results(outcomes: Outcomes, rubric: Rubric) -> tuple[CheckResult, ...]:
+def _shares_of_tasks(
+    scenarios: tuple[ScenarioScore, ...], evidence: RunEvidence
+) -> dict[str, float]:
+    """Method's scenario -> its task score T / 100, for the checks that name one (method 2.2)."""
+    methods = {s.id: s.method for s in evidence.run.scenarios}
+    return {methods[s.scenario]: s.score / 100 for s in scenarios if s.score is not None}
+
+
+def _check_results(
+    outcomes: Outcomes, rubric: Rubric, tasks: Mapping[str, float]
+) -> tuple[CheckResult, ...]:
     """Every check of the rubric, those this version cannot make as "cannot tell"."""
     results = []
     for weighed in rubric.check:
@@ -124,13 +134,16 @@ def _check_results(outcomes: Outcomes, rubric: Rubric) -> tuple[CheckResult, ...
             )
             continue
         check, outcome = known
+        share = outcome.share
+        if share is not None and weighed.scenario:
+            share = tasks.get(weighed.scenario, share)
         results.append(
             CheckResult(
                 id=check.id,
                 title=check.title,
                 dimension=check.dimension,
                 verdict=outcome.verdict.value,
-                share=rounded(outcome.share, 3),
+                share=rounded(share, 3),
                 weight=weighed.weight,
                 note=outcome.note,
                 why=check.why,
@@ -192,14 +205,19 @@ def _find_and_do(
     tested = [(float(s.priority), s.score) for s in own if s.score is not None]
     methods = {s.id: s.method for s in evidence.run.scenarios}
     excused = {s.method for s in evidence.run.scenarios if s.not_applicable}
-    planned = {methods[s.scenario] for s in own}
+    # A task that need not be offered and is not is left out; the portal's own tasks never cover
+    # for the method's.
+    excused |= {methods[s.scenario] for s in own if s.score is None and s.note == NOT_OFFERED}
+    planned = {methods[s.scenario] for s in own} - excused
     missing = [
         priority
         for method, priority in rubric.find_and_do.items()
         if method not in planned and method not in excused
     ]
-    points = sum(s.priority for s in own) + sum(missing)
-    return weighted_mean(tested), sum(w for w, _ in tested) / points if points else 0.0
+    listed = [s for s in own if methods[s.scenario] in planned & set(rubric.find_and_do)]
+    points = sum(s.priority for s in listed) + sum(missing)
+    covered = sum(s.priority for s in listed if s.score is not None)
+    return weighted_mean(tested), covered / points if points else 0.0
 
 
 def _caps(

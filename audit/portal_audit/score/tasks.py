@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -16,6 +16,9 @@ OLDER_ADULT = 1.43
 """People over 65 were 43 % slower (method 1.3); a projection."""
 READY = (2.5, 4.0)
 """Seconds to a ready page that score 90 and 50 (method 7.3 rule 2)."""
+NOT_OFFERED = "The portal does not offer it."
+FLAKY = 0.6
+"""Least share of 5 or more tries that is flaky, not failed (method 7.5)."""
 REACH_PROFILES = frozenset({"P0", "P1", "P2", "P3", "P4", "P5"})
 """Profiles whose success counts as reach."""
 
@@ -33,13 +36,17 @@ def grouped(walks: Iterable[Walk]) -> Walks:
 
 def status_of(walks: Sequence[Walk]) -> TaskStatus:
     """All tries done: done. Some: flaky. None: as the walks say, the gravest of them."""
-    done = sum(walk.status == "done" for walk in walks)
+    made = [walk for walk in walks if walk.status not in ("not-tested", "blocked")]
+    done = sum(walk.status == "done" for walk in made)
+    if made and done == len(made):
+        return "done"
+    # Fewer than 3 in 5 is no luck but a failure; with fewer than 5 tries any success is a doubt.
+    if done and (len(made) < 5 or done / len(made) >= FLAKY):
+        return "flaky"
+    if done:
+        return "failed"
     if not walks:
         return "not-tested"
-    if done == len(walks):
-        return "done"
-    if done:
-        return "flaky"
     order: tuple[TaskStatus, ...] = ("failed", "not-offered", "blocked", "not-tested")
     return next(s for s in order if any(walk.status == s for walk in walks))
 
@@ -102,13 +109,18 @@ class Scorer:
         note = "" if self.evidence.baseline else f"Scored as {self.baseline} met it."
         if status in ("not-tested", "blocked") or not tries:
             return self._result(scenario, None, note="It could not be tried.")
+        if status == "not-offered" and scenario.priority < 3:
+            return self._result(scenario, None, note=NOT_OFFERED)
         done = [walk for walk in tries if walk.status == "done"]
-        if not done:
+        if not done or status == "failed":
             return self._result(scenario, 0.0, note=_reason(tries))
-        seconds = median(map(self._effort_seconds(scenario), done))
+        spent = [s for walk in done if (s := self._effort_seconds(scenario, walk)) is not None]
+        seconds = median(spent) if spent else None
         waits = [wait / 1000 for walk in done for wait in walk.waits_ms]
         parts = {
-            "effort": _curve(seconds, scenario.target_s, scenario.limit_s, half=True),
+            "effort": _curve(seconds, scenario.target_s, scenario.limit_s, half=True)
+            if seconds is not None
+            else None,
             "steps": _curve(
                 median(walk.clicks + walk.fields for walk in done), scenario.effort, scenario.limit
             ),
@@ -124,18 +136,15 @@ class Scorer:
             **{name: rounded(part, 3) for name, part in parts.items()},
         )
 
-    def _effort_seconds(self, scenario: PlannedScenario) -> Callable[[Walk], float]:
-        """Least effort + waits + the words that must be read."""
-
-        def seconds(walk: Walk) -> float:
-            reading = self._must_read(walk) / WORDS_A_SECOND if scenario.must_read else 0.0
-            return walk.klm_seconds + sum(walk.waits_ms) / 1000 + reading
-
-        return seconds
-
-    def _must_read(self, walk: Walk) -> int:
-        state = self.evidence.states.get(walk.states[-1]) if walk.states else None
-        return _main_words(state) if state else 0
+    def _effort_seconds(self, scenario: PlannedScenario, walk: Walk) -> float | None:
+        """Least effort + waits + the words that must be read; None when those were not gathered."""
+        reading = 0.0
+        if scenario.must_read:
+            state = self.evidence.states.get(walk.states[-1]) if walk.states else None
+            if state is None or state.blocks is None:
+                return None
+            reading = _main_words(state) / WORDS_A_SECOND
+        return walk.klm_seconds + sum(walk.waits_ms) / 1000 + reading
 
     def _reach(self, scenario: PlannedScenario, walks: Walks) -> float | None:
         """Share of the tested audiences of P0 to P5 in which it completes."""

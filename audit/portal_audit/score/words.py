@@ -52,7 +52,7 @@ def summary(
             losses.append(f"{lost} {how[audience.id]}")
     if losses:
         return f"{first}, but cannot do {' and '.join(losses)}."
-    serious = sum(finding.severity >= 3 for finding in findings)
+    serious = sum(f.severity >= 3 and f.confidence == "certain" for f in findings)
     if serious == 1:
         return f"{first}, but one serious problem stands in the way."
     if serious:
