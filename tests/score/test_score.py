@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from portal_audit.errors import UsageProblem
+from portal_audit.evidence import PageState
 from portal_audit.finding import Severity
 from portal_audit.result import Audit
 from portal_audit.score.rubric import load_rubric, parse_rubric
@@ -219,8 +220,15 @@ def test_a_portals_own_tasks_do_not_cover_for_the_methods() -> None:
 
 
 def test_a_failed_task_is_met_only_by_those_who_failed() -> None:
-    audit = scored([walk("failed", reason="No button."), walk(audience="keyboard")])
-    [finding] = audit.findings
+    page = PageState(
+        digest="a", rendering="desktop", url="https://p.example/", path="/", title="T",
+        heading="H", lang="en",
+    )  # fmt: skip
+    walks = [walk("failed", reason="No button."), walk(audience="keyboard")]
+    seen = [w.model_copy(update={"states": (page.id,)}) for w in walks]
+    both = evidence(seen).model_copy(update={"states": {page.id: page}})
+    [finding] = score(both, {}, load_rubric(), planned_walks=2, partial=False).findings
+    assert finding.where[0].url == "/"
     assert finding.audiences == ("desktop",)
 
 
