@@ -100,11 +100,16 @@ def _scenario_scores(scorer: Scorer, walks: Walks) -> tuple[ScenarioScore, ...]:
     return tuple(scorer.score(s, walks) for s in planned if not s.not_applicable)
 
 
+def _methods(evidence: RunEvidence) -> dict[str, str]:
+    """Scenario -> its id in the method, "" for a portal's own."""
+    return {s.id: s.method for s in evidence.run.scenarios}
+
+
 def _shares_of_tasks(
     scenarios: tuple[ScenarioScore, ...], evidence: RunEvidence
 ) -> dict[str, float]:
     """Method's scenario -> its task score T / 100, for the checks that name one (method 2.2)."""
-    methods = {s.id: s.method for s in evidence.run.scenarios}
+    methods = _methods(evidence)
     return {methods[s.scenario]: s.score / 100 for s in scenarios if s.score is not None}
 
 
@@ -203,7 +208,7 @@ def _find_and_do(
     """Priority-weighted mean of the task scores; coverage over the method's tasks (7.3 rule 4)."""
     own = [s for s in scenarios if s.dimension == FIND_AND_DO]
     tested = [(float(s.priority), s.score) for s in own if s.score is not None]
-    methods = {s.id: s.method for s in evidence.run.scenarios}
+    methods = _methods(evidence)
     excused = {s.method for s in evidence.run.scenarios if s.not_applicable}
     # A task that need not be offered and is not is left out; the portal's own tasks never cover
     # for the method's.

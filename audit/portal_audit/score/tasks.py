@@ -118,9 +118,7 @@ class Scorer:
         seconds = median(spent) if spent else None
         waits = [wait / 1000 for walk in done for wait in walk.waits_ms]
         parts = {
-            "effort": _curve(seconds, scenario.target_s, scenario.limit_s, half=True)
-            if seconds is not None
-            else None,
+            "effort": _curve(seconds, scenario.target_s, scenario.limit_s, half=True),
             "steps": _curve(
                 median(walk.clicks + walk.fields for walk in done), scenario.effort, scenario.limit
             ),
@@ -180,9 +178,9 @@ class Scorer:
 
 
 def _curve(
-    x: float, target: float | None, limit: float | None, *, half: bool = False
+    x: float | None, target: float | None, limit: float | None, *, half: bool = False
 ) -> float | None:
-    if target is None or limit is None:
+    if x is None or target is None or limit is None:
         return None
     return curve(x, target / 2, limit / 2) if half else curve(x, target, limit)
 
