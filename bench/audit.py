@@ -12,9 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench.floor import Job
-from portal_audit.demo.account import DemoAccount
-from portal_audit.demo.portal_file import environment
+from bench.job import Job
 from portal_audit.evidence import Walk
 from portal_audit.evidence.store import RunFolder
 from portal_audit.pipeline import run_audit
@@ -52,7 +50,11 @@ def plan_of(job: Job) -> Plan:
 def main() -> None:
     """Do the job on the input."""
     job = Job(**json.load(sys.stdin))
-    os.environ.update(environment(DemoAccount(job.user, job.password, job.totp_secret)))
+    os.environ.update(
+        PORTAL_AUDIT_DEMO_USER=job.user,
+        PORTAL_AUDIT_DEMO_PASSWORD=job.password,
+        PORTAL_AUDIT_DEMO_TOTP=job.totp_secret,
+    )
     with tempfile.TemporaryDirectory() as folder:
         result = asyncio.run(run_audit(plan_of(job), Path(folder) / "run", Silent(), workers=1))
         evidence = RunFolder(result.folder).load()

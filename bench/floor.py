@@ -1,65 +1,26 @@
 """The floor: a bare browser and axe on each page, and nothing else.
 
-Run as a module it reads a job from its input (see `Job`), does it and prints what it saw: that is
-how `cost.py` measures it.
+Run as a module it reads a job from its input (see `job.py`), does it and prints what it saw: so
+`cost.py` measures it.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from typing import Any
 
 import pyotp
 from playwright.sync_api import Page, sync_playwright
 
+from bench.job import Job
 from portal_audit.browser import QUIET, find_browser
-from portal_audit.demo.serve import DemoPortal
 from portal_audit.walk.probes.axe import OPTIONS, current_axe
-
-PATHS = (
-    "/appointments",
-    "/results",
-    "/messages",
-    "/messages/new",
-    "/medicines",
-    "/bills",
-    "/summary",
-    "/documents",
-    "/documents/visit-summary",
-    "/family",
-    "/preferences",
-)
-"""Pages behind the sign-in without a frame of another company: a bare axe cannot look into one."""
 
 RUN = """async (options) => {
   const report = await axe.run(document, options);
   const { violations, incomplete } = report;
   return JSON.stringify({ violations, incomplete, passes: report.passes.length });
 }"""
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """What both sides do: sign in, then look at each page."""
-
-    origin: str
-    user: str
-    password: str
-    totp_secret: str
-    paths: Sequence[str] = PATHS
-
-    @staticmethod
-    def on(demo: DemoPortal) -> Job:
-        """The job on a demo portal that is being served."""
-        account = demo.account
-        return Job(demo.origin, account.user, account.password, account.totp_secret)
-
-    def as_json(self) -> dict[str, Any]:
-        """For the input of a measured program."""
-        return asdict(self)
 
 
 def visit(job: Job) -> tuple[int, int]:

@@ -6,7 +6,7 @@ import statistics
 from collections.abc import Sequence
 
 from bench.cost import Cost, cost_of
-from bench.floor import Job
+from bench.job import Job
 from portal_audit.demo.serve import serve_demo
 
 ROUNDS = 3

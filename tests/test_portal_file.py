@@ -8,6 +8,7 @@ import pytest
 
 from portal_audit.errors import FileProblem
 from portal_audit.portal import load_portal
+from portal_audit.yamlfile import load_tree
 
 GOOD = """portal: Clinic
 start: https://portal.example.org/
@@ -74,7 +75,7 @@ def test_a_start_that_is_no_address_says_how_to_write_one(tmp_path: Path) -> Non
     ("text", "words"),
     [
         ("portal: [\n", "not valid YAML"),
-        ("portal: a\nportal: b\n", "not valid YAML"),
+        ("portal: a\nportal: b\n", "is there twice"),
         ("- just\n- a list\n", "expected `key: value`"),
         ("", "expected `key: value`"),
         (b"portal: \xff\xfe\n", "not UTF-8"),
@@ -90,3 +91,24 @@ def test_a_missing_file_names_its_neighbour(tmp_path: Path) -> None:
     with pytest.raises(FileProblem) as caught:
         load_portal(tmp_path / "portl.yaml")
     assert 'Did you mean "portal.yaml"?' in str(caught.value)
+
+
+def test_words_that_older_yaml_took_for_truth_or_time_are_text(tmp_path: Path) -> None:
+    file = tmp_path / "portal.yaml"
+    file.write_text("off: no\nopens: 9:30\nday: 2026-11-24\ncount: 12\nopen: true\n")
+    assert dict(load_tree(file)) == {
+        "off": "no",
+        "opens": "9:30",
+        "day": "2026-11-24",
+        "count": 12,
+        "open": True,
+    }
+
+
+def test_a_file_that_repeats_itself_without_end_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "portal.yaml"
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 9)]
+    file.write_text("\n".join(lines))
+    with pytest.raises(FileProblem, match="repeats itself without end"):
+        load_tree(file)

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
-from portal_audit import secret
+from portal_audit import language, secret
 from portal_audit.browser import find_browser
 from portal_audit.checks import judge
 from portal_audit.errors import FileProblem, PortalAuditError
@@ -18,7 +18,7 @@ from portal_audit.evidence import RunEvidence, Walk
 from portal_audit.evidence.store import RunFolder
 from portal_audit.executor import LocalExecutor
 from portal_audit.plan import Plan
-from portal_audit.report import write_report
+from portal_audit.report import html, write_report
 from portal_audit.result import Audit
 from portal_audit.score.rubric import load_rubric
 from portal_audit.score.score import score
@@ -89,7 +89,10 @@ async def run_audit(
         closed_world=plan.portal.is_local,
         say=progress.say,
     )
+    # While the browser starts, this process would only wait.
+    ready = asyncio.create_task(asyncio.to_thread(_get_ready))
     await executor.map(jobs, lambda job: progress.started(job.id), ended)
+    await ready
     if full:
         raise full[0]
     audit = score_run(folder)
@@ -117,6 +120,12 @@ def judge_and_score(evidence: RunEvidence) -> Audit:
         planned_walks=planned,
         partial=len(evidence.walks) < planned,
     )
+
+
+def _get_ready() -> None:
+    """Load what judging and the scorecard will need."""
+    language.get_ready()
+    html.get_ready()
 
 
 def _folder(plan: Plan, out: Path, resume: bool) -> RunFolder:

@@ -123,7 +123,7 @@ def load_scenario(path: Path, vocabulary: Vocabulary) -> Scenario:
                 "Make it two steps, each with its own dash.",
                 line,
             )
-    scenario = yamlfile.load(path, Scenario)
+    scenario = yamlfile.fit(path, tree, Scenario)
     for phrase in scenario.phrases():
         if key := vocabulary.unknown(phrase):
             raise FileProblem(

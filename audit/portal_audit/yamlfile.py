@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
+import yaml
 from pydantic import BaseModel, ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from portal_audit.errors import FileProblem
 
@@ -36,19 +36,56 @@ MAX_BYTES = 1_000_000
 """No portal or scenario file comes near this; a larger one is not what was meant."""
 
 
+MAX_NODES = 200_000
+MAX_DEPTH = 50
+"""Aliases may repeat a part of the file, but not until the memory is full."""
+
+# libyaml reads our word lists ten times faster than Python does; both know where everything stands.
+_Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_Parser):  # type: ignore[misc]
+    """Scalars as in YAML 1.2: `on`, `off`, `no`, dates and times of day are the text they are."""
+
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
+
+
+for _tag, _pattern, _first in (
+    ("null", r"~|null|Null|NULL|", ["~", "n", "N", ""]),
+    ("bool", r"true|True|TRUE|false|False|FALSE", list("tTfF")),
+    ("int", r"[-+]?[0-9]{1,18}", list("-+0123456789")),
+    ("float", r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?", list("-+.0123456789")),
+):
+    _Loader.add_implicit_resolver(
+        f"tag:yaml.org,2002:{_tag}", re.compile(f"^(?:{_pattern})$"), _first
+    )
+
+
+class Tree(dict[str, Any]):
+    """What a file says, and where: `line_of` knows the lines."""
+
+    def __init__(self, values: dict[str, Any], node: MappingNode) -> None:
+        super().__init__(values)
+        self.node = node
+
+
 def load(path: Path, model: type[Model]) -> Model:
     """The file as `model`.
 
     Raises FileProblem with the line and the remedy for a missing, unreadable or wrong file.
     """
-    tree = load_tree(path)
+    return fit(path, load_tree(path), model)
+
+
+def fit(path: Path, tree: Tree, model: type[Model]) -> Model:
+    """What the file at `path` says as `model`. Raises FileProblem with the line and the remedy."""
     try:
-        return model.model_validate(_plain(tree))
+        return model.model_validate(dict(tree))
     except ValidationError as problem:
         raise _first_problem(path, tree, problem, model) from None
 
 
-def load_tree(path: Path) -> CommentedMap:
+def load_tree(path: Path) -> Tree:
     """The file as a mapping that knows its line numbers. Raises FileProblem."""
     try:
         if path.stat().st_size > MAX_BYTES:
@@ -63,8 +100,8 @@ def load_tree(path: Path) -> CommentedMap:
     except OSError as problem:
         raise FileProblem(path, f"cannot be read: {problem.strerror}.") from None
     try:
-        tree = YAML(typ="rt").load(text)
-    except MarkedYAMLError as problem:
+        root = yaml.compose(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark
         raise FileProblem(
             path,
@@ -72,13 +109,57 @@ def load_tree(path: Path) -> CommentedMap:
             "Check the indentation, the quotes and the colons on this line and the one above it.",
             mark.line + 1 if mark else None,
         ) from None
-    except (YAMLError, ValueError) as problem:
-        raise FileProblem(
-            path, f"this is not valid YAML: {str(problem).splitlines()[0]}."
-        ) from None
-    if not isinstance(tree, CommentedMap):
+    except (yaml.YAMLError, ValueError, RecursionError) as problem:
+        first = (str(problem).splitlines() or ["it is nested too deeply"])[0]
+        raise FileProblem(path, f"this is not valid YAML: {first}.") from None
+    if not isinstance(root, MappingNode):
         raise FileProblem(path, "expected `key: value` lines, found something else.", line=1)
-    return tree
+    return Tree(_Values(path).of(root), root)
+
+
+class _Values:
+    """Turns nodes into plain values."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._count = 0
+
+    def of(self, node: Node, depth: int = 0) -> Any:
+        self._count += 1
+        if self._count > MAX_NODES or depth > MAX_DEPTH:
+            raise FileProblem(self._path, "this file repeats itself without end.", line=_line(node))
+        if isinstance(node, MappingNode):
+            return self._mapping(node, depth)
+        if isinstance(node, SequenceNode):
+            return [self.of(item, depth + 1) for item in node.value]
+        assert isinstance(node, ScalarNode)
+        kind = node.tag.rpartition(":")[2]
+        if kind == "null":
+            return None
+        if kind == "bool":
+            return node.value.casefold() == "true"
+        if kind == "int":
+            return int(node.value)
+        return float(node.value) if kind == "float" else node.value
+
+    def _mapping(self, node: MappingNode, depth: int) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, ScalarNode):
+                raise FileProblem(self._path, "a key must be a word.", line=_line(key_node))
+            if key_node.value in values:
+                raise FileProblem(
+                    self._path,
+                    f'the key "{key_node.value}" is there twice.',
+                    "Keep one of them.",
+                    _line(key_node),
+                )
+            values[key_node.value] = self.of(value_node, depth + 1)
+        return values
+
+
+def _line(node: Node) -> int:
+    return int(node.start_mark.line) + 1
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -90,46 +171,32 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return "Known here: " + ", ".join(choices) + "."
 
 
-def line_of(tree: Any, location: Sequence[int | str]) -> int | None:
+def line_of(tree: Tree, location: Sequence[int | str]) -> int | None:
     """The line (from 1) of the deepest part of `location` that the tree has."""
     line = None
-    node = tree
+    node: Node = tree.node
     for part, following in zip(location, (*location[1:], None), strict=False):
-        try:
-            if isinstance(node, CommentedMap) and part in node:
-                if following in node and following not in _keys(node[part]):
-                    continue  # pydantic's name for the member of a union, not a level of the file
-                line = node.lc.key(part)[0] + 1
-                node = node[part]
-            elif isinstance(node, CommentedSeq) and isinstance(part, int) and part < len(node):
-                line = node.lc.item(part)[0] + 1
-                node = node[part]
-            # other parts are pydantic's own words (a union's tag): skipped
-        except (KeyError, AttributeError):
-            break
+        if isinstance(node, MappingNode):
+            for key, value in node.value:
+                if key.value != part:
+                    continue
+                if following in _keys(node) and following not in _keys(value):
+                    break  # pydantic's name for the member of a union, not a level of the file
+                line, node = _line(key), value
+                break
+        elif isinstance(node, SequenceNode) and isinstance(part, int) and part < len(node.value):
+            node = node.value[part]
+            line = _line(node)
+        # other parts are pydantic's own words (a union's tag): skipped
     return line
 
 
-def _keys(node: Any) -> Any:
-    return node if isinstance(node, CommentedMap) else ()
-
-
-def _plain(node: Any) -> Any:
-    if isinstance(node, Mapping):
-        return {str(key): _plain(value) for key, value in node.items()}
-    if isinstance(node, list):
-        return [_plain(value) for value in node]
-    if isinstance(node, bool) or node is None:
-        return node
-    if isinstance(node, int):
-        return int(node)
-    if isinstance(node, float):
-        return float(node)
-    return str(node)
+def _keys(node: Node) -> list[str]:
+    return [key.value for key, _ in node.value] if isinstance(node, MappingNode) else []
 
 
 def _first_problem(
-    path: Path, tree: CommentedMap, problem: ValidationError, model: type[BaseModel]
+    path: Path, tree: Tree, problem: ValidationError, model: type[BaseModel]
 ) -> FileProblem:
     errors = problem.errors(include_url=False, include_input=False)
     # An unknown key explains most other complaints: it is usually a key mistyped.

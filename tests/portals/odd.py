@@ -56,6 +56,20 @@ PAGES: Mapping[str, str] = {
         onclick="out.textContent = confirm('Really cancel?') ? 'Cancelled' : 'Kept'">Cancel visit
         </button><p id="out" role="status"></p>""",
     "/tab": '<h1>Tab</h1><a href="/inner" target="_blank">Open bill</a>',
+    "/growing": """<h1>Growing</h1><ul id="list"></ul><script>
+        let n = 0;
+        const timer = setInterval(() => {
+          list.insertAdjacentHTML("beforeend", `<li>Visit ${"abcdefghij"[n]}</li>`);
+          if (++n === 10) clearInterval(timer);
+        }, 30);</script>""",
+    "/secret-box": """<h1>Box</h1><clinic-box></clinic-box><p id="out" role="status"></p><script>
+        customElements.define("clinic-box", class extends HTMLElement {
+          connectedCallback() {
+            this.attachShadow({mode: "open"}).innerHTML =
+              "<style>input{font: 60px sans-serif; width: 600px; outline: 0; border: 0}</style>" +
+              "<label>Note<br><input oninput='out.textContent = `Noted`'></label>";
+          }
+        });</script>""",
     "/late": """<h1>Late</h1><button onclick="setTimeout(() => { out.textContent = 'Here at last' },
         700)">Load</button><p id="out" role="status"></p>""",
     "/covered": """<h1>Covered</h1><button>Under</button><div style="position:fixed;inset:0;

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from portal_audit.walk.job import Bundle
 from tests.portals.odd import odd_app
@@ -188,3 +190,26 @@ def test_blocks_are_what_a_patient_can_read_in_the_pages_own_letters(odd: str) -
     blocks = bundle.states[-1].blocks
     assert blocks is not None
     assert [b.text for b in blocks] == ["Words", "Seen", "Quiet words"]
+
+
+def test_a_page_is_taken_down_only_when_it_has_stopped_changing(odd: str) -> None:
+    bundle = steps(odd, "/growing", done="Visit a")
+    words = {block.text for block in bundle.states[-1].blocks or ()}
+    assert {"Visit a", "Visit j"} <= words
+
+
+def test_what_is_typed_is_neither_in_the_accessibility_tree_nor_in_the_picture(odd: str) -> None:
+    bundle = steps(odd, "/secret-box", "fill: {label: Note, text: WWWWWWW}", done="Noted")
+    state = bundle.states[-1]
+    assert state.tree is not None
+    assert 'textbox "Note"' in state.tree
+    assert 'heading "Box" [level=1]' in state.tree
+    assert "WWW" not in state.tree
+    [field] = [control for control in state.controls or () if control.role == "textbox"]
+    assert field.box is not None
+    left, top = field.box.x, field.box.y
+    inside = (left + 2, top + 2, left + field.box.width - 2, top + field.box.height - 2)
+    picture = Image.open(io.BytesIO(bundle.pictures[str(state.shot)])).convert("L").crop(inside)
+    darkest, _ = picture.getextrema()
+    assert isinstance(darkest, int)
+    assert darkest > 200

@@ -46,11 +46,6 @@ def test_the_value_of_a_field_is_cut_out_of_a_snippet() -> None:
     )
 
 
-def test_what_stands_in_a_field_is_cut_out_of_the_accessibility_tree() -> None:
-    tree = '- textbox "User name": maria\n- button "Sign in"\n- textbox: loose'
-    assert Redactor().tree(tree) == '- textbox "User name"\n- button "Sign in"\n- textbox'
-
-
 def test_control_characters_are_removed_and_length_is_capped() -> None:
     assert Redactor().text("a\x00b\x1b[31mc") == "ab[31mc"
     assert len(Redactor().text("x" * 10_000, cap=100)) == 100

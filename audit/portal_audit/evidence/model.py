@@ -180,7 +180,7 @@ class PageState(Evidence):
     controls: tuple[Control, ...] | None = None
     axe: AxeReport | None = None
     tree: str | None = None
-    """Accessibility tree as Playwright's ARIA snapshot."""
+    """Accessibility tree of the main document, one line an object: `- button "Send"`."""
     vitals: Vitals | None = None
     paste: tuple[PasteTrial, ...] | None = None
     """Only on states that hold sign-in fields and only once a run."""

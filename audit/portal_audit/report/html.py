@@ -65,6 +65,13 @@ class HtmlWriter:
         return page.encode()
 
 
+def get_ready() -> None:
+    """Compile the templates."""
+    templates = _environment(shipped("reports"))
+    for name in templates.list_templates(extensions=["j2"]):
+        templates.get_template(name)
+
+
 def _policy(css: str, script: str) -> str:
     """A content security policy that allows this page's own style, script and pictures only."""
     return (

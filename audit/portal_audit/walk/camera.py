@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -11,7 +12,15 @@ from urllib.parse import urlsplit
 from portal_audit.browser import BrowserError
 from portal_audit.evidence import PageState
 from portal_audit.evidence.model import StateKind
-from portal_audit.walk.probes import PROBES, Text, View, read_text
+from portal_audit.walk.probes import (
+    LAST,
+    READERS,
+    NotGathered,
+    Probe,
+    Text,
+    View,
+    read_text,
+)
 from portal_audit.walk.recorder import Recorder
 from portal_audit.walk.redact import Redactor
 from portal_audit.walk.tab import Tab
@@ -35,6 +44,18 @@ class StateBook:
     def release(self, state: str) -> None:
         """Probing failed: the next walk may try."""
         self.known.discard(state)
+
+
+@dataclass(slots=True)
+class _Look:
+    """A page state as it was read, not yet kept."""
+
+    view: View
+    url: str
+    path: str
+    digest: str
+    sections: dict[str, Any] | None = None
+    """What its probes found; None when the state was known already."""
 
 
 class Camera:
@@ -61,34 +82,50 @@ class Camera:
         """What could be read at the last capture."""
 
     async def capture(self, tab: Tab) -> str | None:
-        """Id of the page state now shown; None when the page is gone.
+        """Id of the page state that is shown once the page rests; None when the page is gone.
 
         Probes it when it is new to this run in this rendering.
         """
-        frames = await tab.frames()
+        await tab.full_speed()
         try:
-            text = await read_text(frames, self._mask, self._redactor)
-        except BrowserError:
-            return None
-        self.last_text = text
+            look = await tab.read_at_rest(lambda: self._look(tab))
+            return await self._keep(tab, look) if look else None
+        finally:
+            await tab.slow_down()
+
+    async def _look(self, tab: Tab) -> _Look:
+        """Name the state; when it is new, all that can be read without touching the page."""
+        frames = await tab.frames()
+        text = await read_text(frames, self._mask, self._redactor)
         url = self._redactor.url(tab.page.url)
         parts = urlsplit(url)
         path = (parts.path or "/") + (f"#{parts.fragment}" if parts.fragment else "")
         digest = text.digest(path)
         state = f"{digest}-{self._rendering}"
-        self._recorder.visited(state, path, text.heading)
-        if not self._book.claim(state):
-            return state
+        view = View(tab.page, tab.cdp, self._redactor, self._mask, frames, state, text)
+        look = _Look(view, url, path, digest)
+        if state not in self._book.known:
+            await self._read(look)
+        return look
+
+    async def _keep(self, tab: Tab, look: _Look) -> str:
+        """Write the state down, and finish probing it if nobody has."""
+        view, text = look.view, look.view.text
+        self.last_text = text
+        self._recorder.visited(view.state, look.path, text.heading)
+        if not self._book.claim(view.state):
+            return view.state
         try:
-            view = View(tab.page, tab.cdp, self._redactor, self._mask, frames, state)
-            await tab.full_speed()
-            sections = await self._probe(view)
-            await tab.slow_down()
+            if look.sections is None:
+                await self._read(look)
+            for probe in LAST:
+                await self._add(look, (probe,))
         except BaseException:
-            self._book.release(state)
+            self._book.release(view.state)
             raise
+        sections = look.sections or {}
         if picture := sections.pop("shot", None):
-            name = f"evidence/shots/{state}.webp"
+            name = f"evidence/shots/{view.state}.webp"
             self.pictures[name] = await picture
             sections["shot"] = name
         document = await self._document(tab)
@@ -98,14 +135,14 @@ class Camera:
             for pattern in self._signs_out
         )
         if signed_in:
-            self._book.signed_in.add(state)
+            self._book.signed_in.add(view.state)
         self.states.append(
             PageState.model_validate(
                 {
-                    "digest": digest,
+                    "digest": look.digest,
                     "rendering": self._rendering,
-                    "url": url,
-                    "path": path,
+                    "url": look.url,
+                    "path": look.path,
                     "title": text.title,
                     "heading": text.heading,
                     "lang": text.lang,
@@ -119,20 +156,29 @@ class Camera:
                 }
             )
         )
-        return state
+        return view.state
 
-    async def _probe(self, view: View) -> dict[str, Any]:
-        """Every probe's section; one that fails is noted as missing and costs only itself."""
-        sections: dict[str, Any] = {"missing": {}}
-        for probe in PROBES:
-            try:
-                sections.update(await probe.gather(view))
-            except BrowserError as problem:
-                if view.page.is_closed():
-                    raise
-                first = str(problem).strip().splitlines()[0] if str(problem).strip() else "failed"
-                sections["missing"][probe.section] = self._redactor.text(first, 200)
-        return sections
+    async def _read(self, look: _Look) -> None:
+        look.sections = {"missing": {}}
+        await self._add(look, READERS)
+
+    async def _add(self, look: _Look, probes: Sequence[Probe]) -> None:
+        """Every probe's section, all at once; one that fails is noted and costs only itself."""
+        assert look.sections is not None
+        for found in await asyncio.gather(*(self._section(probe, look.view) for probe in probes)):
+            look.sections["missing"] |= found.pop("missing", {})
+            look.sections |= found
+
+    async def _section(self, probe: Probe, view: View) -> dict[str, Any]:
+        try:
+            return await probe.gather(view)
+        except NotGathered as why:
+            reason = str(why)
+        except BrowserError as problem:
+            if view.page.is_closed():
+                raise
+            reason = (str(problem).strip().splitlines() or ["failed"])[0]
+        return {"missing": {probe.section: self._redactor.text(reason, 200)}}
 
     async def _document(self, tab: Tab) -> dict[str, Any]:
         """Status and headers of the document shown; unknown when no response belongs to it."""

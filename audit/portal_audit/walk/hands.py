@@ -133,7 +133,6 @@ class WalkHands:
                 raise
             if "ERR_ABORTED" not in str(problem):  # a download, or a redirect in between
                 raise unreachable(url, problem) from None
-        await self.tab.settle()
         self._record(Effort(), state=await self.camera.capture(self.tab))
 
     async def click(self, target: Target) -> None:
@@ -241,7 +240,6 @@ class WalkHands:
             await located.locator.set_input_files(file, timeout=self.patience * 1000)
         except BrowserError as problem:
             raise StepFailed(f"The file cannot be chosen{_why(problem)}.") from None
-        await self.tab.settle()
         self._record(
             Effort(clicks=1, fields=1, klm=klm.click()), state=await self.camera.capture(self.tab)
         )
@@ -296,6 +294,10 @@ class WalkHands:
     async def visible(self, target: Target, seconds: float) -> bool:
         """Whether the target can be seen within `seconds`."""
         return await self.finder.wait(target, "see", seconds) is not None
+
+    async def visible_now(self, target: Target) -> bool:
+        """Whether the target can be seen on a page that has settled."""
+        return await self.finder.look(target, "see", lenient=False) is not None
 
     async def met(self, expectation: Expectation) -> str:
         """ "" when all of it holds within the step's time; else what is missing, one sentence."""
@@ -417,7 +419,6 @@ class WalkHands:
         if armed:
             await self.tab.stopwatch.disarm()
         await self._follow_new_page()
-        await self.tab.settle()
         state = await self.camera.capture(self.tab)
         self._record(effort, found, state, wait_ms, timed, navigated)
         if missing:

@@ -16,11 +16,6 @@ SECRET = "[secret]"
 MASKED = "[masked]"
 
 _VALUE_ATTRIBUTE = re.compile(r"(\svalue=)(\"[^\"]*\"|'[^']*'|[^\s>]+)", re.IGNORECASE)
-_FIELD_LINE = re.compile(
-    r"^(\s*- (?:textbox|searchbox|combobox|spinbutton)\b(?: \"(?:[^\"\\]|\\.)*\")?"
-    r"(?: \[[^\]]*\])*):.*$",
-    re.MULTILINE,
-)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -66,10 +61,6 @@ class Redactor:
     def snippet(self, markup: str, cap: int = 300) -> str:
         """HTML without the values of its fields."""
         return self.text(_VALUE_ATTRIBUTE.sub(r'\1""', markup), cap)
-
-    def tree(self, snapshot: str, cap: int = 40_000) -> str:
-        """An ARIA snapshot without what stands in its fields."""
-        return self.text(_FIELD_LINE.sub(r"\1", snapshot), cap)
 
     def url(self, url: str) -> str:
         """An address without the values of its query and without its fragment.

@@ -47,8 +47,8 @@ async def sign_in(hands: WalkHands) -> None:
     account = hands.portal.account
     if account is None:
         raise StepFailed("The portal file names no account, so signing in cannot be tried.")
-    if not await _field(hands, PASSWORD, PASSWORD_BY_PLACE, 0.3) and not await _field(
-        hands, USER, None, 0.3
+    if not await _field_now(hands, PASSWORD, PASSWORD_BY_PLACE) and not await _field_now(
+        hands, USER, None
     ):
         hands.now.outcome = Expectation(see=(USER,), not_see=())
         await hands.click(SIGN_IN)
@@ -58,7 +58,7 @@ async def sign_in(hands: WalkHands) -> None:
         raise StepFailed(f"There is no field for the user name.{hands.page_says()}")
     await hands.type(user, secret.reveal(account.user), klm.K)
 
-    password = await _field(hands, PASSWORD, PASSWORD_BY_PLACE, 0.3)
+    password = await _field_now(hands, PASSWORD, PASSWORD_BY_PLACE)
     if password is None:  # user name first, password on the next page
         hands.now.outcome = Expectation(see=(PASSWORD,), not_see=())
         await _submit(hands)
@@ -70,7 +70,7 @@ async def sign_in(hands: WalkHands) -> None:
 
     hands.now.outcome = Expectation(see=(CODE if account.code else SIGN_OUT,), not_see=())
     await _submit(hands)
-    if account.code and not await hands.visible(SIGN_OUT, 0.2):
+    if account.code and not await hands.visible_now(SIGN_OUT):
         field = await _field(hands, CODE, CODE_BY_PLACE, 1.0)
         if field is None:
             raise _refused(hands)
@@ -78,7 +78,8 @@ async def sign_in(hands: WalkHands) -> None:
         code = secret.reveal(account.code)
         hands.redactor.hide(code)
         await hands.type(field, code, klm.K_CODE)
-        if not await hands.visible(SIGN_OUT, 0.3):  # some pages go on by themselves
+        await hands.tab.settle()
+        if not await hands.visible_now(SIGN_OUT):  # some pages go on by themselves
             await _submit(hands)
     if not await hands.visible(SIGN_OUT, 1.0):
         raise _refused(hands)
@@ -92,6 +93,13 @@ async def _field(
 ) -> Target | None:
     """The target by which the field can be found; None when there is no such field."""
     if await hands.finder.wait(named, "fill", seconds):
+        return named
+    return await _field_now(hands, named, by_place)
+
+
+async def _field_now(hands: WalkHands, named: Target, by_place: Target | None) -> Target | None:
+    """The same on a page that has settled: one look."""
+    if await hands.finder.look(named, "fill", lenient=False):
         return named
     if by_place and await hands.finder.look(by_place, "fill", lenient=False):
         return by_place

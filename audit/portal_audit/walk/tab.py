@@ -11,7 +11,7 @@ import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from portal_audit.browser import (
@@ -27,34 +27,49 @@ from portal_audit.evidence.model import EventKind
 from portal_audit.walk.audiences import Audience
 from portal_audit.walk.stopwatch import Stopwatch
 
-QUIET_MS = 60
+QUIET_MS = 40
 """No change of the document for so long counts as quiet."""
 SETTLE_LIMIT_S = 5.0
 """A page that never rests is taken as it is after this."""
+READ_LIMIT_S = 20.0
+"""Reading a page of hundreds of thousands of elements takes its time, but not more."""
 PATIENCE_S = 3.0
 """A request that takes longer no longer holds up the walk: long polling, a dead third party."""
 
 NOT_WAITED_FOR = frozenset({"websocket", "eventsource", "ping", "media", "manifest", "other"})
 
-QUIET = """([quiet, limit]) => new Promise((done) => {
-  const end = performance.now() + limit;
-  let last = performance.now();
-  const observer = new MutationObserver(() => { last = performance.now(); });
+WATCH = """() => {
+  const watch = { changes: 0, last: performance.now() };
+  const observer = new MutationObserver(() => {
+    watch.changes += 1;
+    watch.last = performance.now();
+  });
   observer.observe(document, {
     subtree: true, childList: true, attributes: true, characterData: true,
   });
-  const look = () => {
-    const now = performance.now();
-    if ((document.readyState === "complete" && now - last >= quiet) || now >= end) {
-      observer.disconnect();
-      done();
-    } else setTimeout(look, 15);
-  };
-  setTimeout(look, 15);
-})"""
+  watch.rest = (quiet, limit) => new Promise((done) => {
+    const end = performance.now() + limit;
+    const look = () => {
+      const left = quiet - (performance.now() - watch.last);
+      const calm = document.readyState === "complete" && left <= 0;
+      if (calm || performance.now() >= end) {
+        observer.disconnect();
+        done([watch.changes, calm]);
+      } else setTimeout(look, Math.max(left, 10));
+    };
+    look();
+  });
+  return watch;
+}"""
 
 Note = Callable[[EventKind, str, str], None]
 """Called with kind, text and page address of something that happened on the way."""
+
+
+T = TypeVar("T")
+
+
+async def _nothing() -> None: ...
 
 
 @dataclass(slots=True)
@@ -118,22 +133,50 @@ class Tab:
 
     async def settle(self, limit_s: float = SETTLE_LIMIT_S) -> None:
         """Wait until network and document are quiet, or `limit_s` is over."""
+        await self.read_at_rest(_nothing, limit_s)
+
+    async def read_at_rest(
+        self, read: Callable[[], Awaitable[T]], limit_s: float = SETTLE_LIMIT_S
+    ) -> T | None:
+        """What `read` finds once network and document are quiet, or when `limit_s` is over.
+
+        It reads while we wait for the quiet to last, and again when the page has changed under it.
+        None when the page is gone. `read` must not change the document.
+        """
         end = time.monotonic() + limit_s
         while (left := end - time.monotonic()) > 0:
             try:
                 async with asyncio.timeout(left):
-                    await self.page.evaluate(QUIET, [QUIET_MS, left * 1000])
+                    await self.page.wait_for_load_state("load")
+                    while self._busy():
+                        await asyncio.sleep(0.01)
+            except (BrowserError, TimeoutError):
+                if self.crashed or self.page.is_closed():
+                    return None
+            left = max(end - time.monotonic(), 0)
+            try:
+                async with asyncio.timeout(limit_s + READ_LIMIT_S):
+                    watch = await self.page.evaluate_handle(WATCH)
+                    seen = await read()
+                    changes, calm = await watch.evaluate(
+                        "(watch, [quiet, limit]) => watch.rest(quiet, limit)",
+                        [QUIET_MS, left * 1000],
+                    )
+                    await watch.dispose()
             except TimeoutError:
-                return
+                break
             except BrowserError:
                 if self.crashed or self.page.is_closed():
-                    return
+                    return None
                 # The document went away while we watched it: watch the next one.
                 await asyncio.sleep(0.02)
                 continue
-            if not self._busy():
-                return
-            await asyncio.sleep(0.02)
+            if calm and not changes and not self._busy():
+                return seen
+        try:
+            return await read()
+        except BrowserError:
+            return None
 
     # --- what may happen ---
 

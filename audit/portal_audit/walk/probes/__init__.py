@@ -1,7 +1,8 @@
-"""Every probe, in the order they look. To add one: its file, its line here, its test.
+"""Every probe. To add one: its file, its line here, its test.
 
-The picture comes first, before anything has touched the page; `text` is not listed because it names
-the state and so runs before all of them.
+`text` is not listed: it names the state and so runs before all of them. `READERS` only look: they
+work at the same time, while the page is still watched for changes. Those in `LAST` need the page to
+themselves, or touch it.
 """
 
 from __future__ import annotations
@@ -9,12 +10,13 @@ from __future__ import annotations
 from portal_audit.walk.probes.axe import AXE
 from portal_audit.walk.probes.controls import CONTROLS
 from portal_audit.walk.probes.paste import PASTE
-from portal_audit.walk.probes.probe import Probe, View
+from portal_audit.walk.probes.probe import NotGathered, Probe, View
 from portal_audit.walk.probes.shot import SHOT
 from portal_audit.walk.probes.text import Text, read_text
 from portal_audit.walk.probes.tree import TREE
 from portal_audit.walk.probes.vitals import VITALS
 
-PROBES: tuple[Probe, ...] = (VITALS, SHOT, CONTROLS, TREE, AXE, PASTE)
+READERS: tuple[Probe, ...] = (SHOT, VITALS, CONTROLS, TREE, AXE.loader)
+LAST: tuple[Probe, ...] = (AXE, PASTE)
 
-__all__ = ["PROBES", "Probe", "Text", "View", "read_text"]
+__all__ = ["LAST", "READERS", "NotGathered", "Probe", "Text", "View", "read_text"]

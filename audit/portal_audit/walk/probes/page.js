@@ -14,10 +14,6 @@ function childrenOf(node) {
 const parentOf = (node) =>
   node.assignedSlot || node.parentElement || (node.getRootNode() instanceof ShadowRoot ? node.getRootNode().host : null);
 
-function hasSize(element) {
-  const rect = element.getBoundingClientRect();
-  return rect.width > 1 && rect.height > 1;
-}
 // Rendered, and not pushed off the page or shrunk to a pixel for screen readers only.
 function visible(element) {
   if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: false })) return false;
@@ -33,6 +29,12 @@ function clippedAway(element) {
 function boxOf(element) {
   const rect = element.getBoundingClientRect();
   return { x: rect.x + scrollX, y: rect.y + scrollY, width: rect.width, height: rect.height };
+}
+// Elements that match, open shadow roots included.
+function everywhere(root, query, found = []) {
+  for (const element of root.querySelectorAll(query)) found.push(element);
+  for (const element of root.querySelectorAll("*")) if (element.shadowRoot) everywhere(element.shadowRoot, query, found);
+  return found;
 }
 function langOf(element) {
   for (let node = element; node; node = parentOf(node)) {

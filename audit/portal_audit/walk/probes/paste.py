@@ -11,7 +11,7 @@ from contextlib import suppress
 from typing import Any, Literal
 
 from portal_audit.browser import BrowserError, Locator
-from portal_audit.walk.probes.probe import View
+from portal_audit.walk.probes.probe import View, with_shared
 
 SAMPLE = "2468"
 
@@ -29,31 +29,37 @@ FIELDS: dict[Kind, str] = {
     ),
 }
 
-LENGTH = (
-    "(field) => [...field.form ? field.form.elements : [field]].reduce((n, e) => "
-    "n + (/^(text|email|tel|password|number|search)$/.test(e.type) ? e.value.length : 0), 0)"
-)
+ANY = f"return everywhere(document, `{', '.join(FIELDS.values())}`).some(visible);"
 
-CANCELLED = """(field) => {
+# Everything that stands in the form's text fields: some pages spread a code over six of them.
+LENGTH = """const length = (field) => [...field.form ? field.form.elements : [field]].reduce(
+  (n, e) => n + (/^(text|email|tel|password|number|search)$/.test(e.type) ? e.value.length : 0), 0);
+"""
+BEFORE = f"""(field) => {{
+  {LENGTH}
+  field.focus();
+  const name = field.getAttribute("aria-label") || (field.labels && field.labels[0] &&
+    field.labels[0].textContent) || field.placeholder || field.name || "";
+  return [name.replace(/\\s+/g, " ").trim(), length(field)];
+}}"""
+AFTER = f"""(field) => {{
+  {LENGTH}
+  const there = length(field);
   const data = new DataTransfer();
-  data.setData("text/plain", "2468");
-  const options = { clipboardData: data, bubbles: true, cancelable: true };
-  return !field.dispatchEvent(new ClipboardEvent("paste", options));
-}"""
-
-NAME = """(field) => (field.getAttribute("aria-label") || (field.labels && field.labels[0] &&
-  field.labels[0].textContent) || field.placeholder || field.name || "")
-  .replace(/\\s+/g, " ").trim()"""
+  data.setData("text/plain", "{SAMPLE}");
+  const options = {{ clipboardData: data, bubbles: true, cancelable: true }};
+  return [there, !field.dispatchEvent(new ClipboardEvent("paste", options))];
+}}"""
 
 
 class Paste:
     section = "paste"
 
     async def gather(self, view: View) -> dict[str, Any]:
+        if not view.text.fields or not await view.page.evaluate(with_shared(ANY)):
+            return {}
         fields = {kind: view.page.locator(css).filter(visible=True) for kind, css in FIELDS.items()}
         present = {kind: found.first for kind, found in fields.items() if await found.count()}
-        if not present:
-            return {}
         had_focus = await view.page.evaluate_handle("() => document.activeElement")
         trials = []
         try:
@@ -66,18 +72,14 @@ class Paste:
         return {"paste": trials}
 
     async def _try(self, view: View, kind: Kind, field: Locator) -> dict[str, Any]:
-        keyboard = view.page.keyboard
-        await field.focus(timeout=2_000)
-        empty = await field.evaluate(LENGTH)
-        await keyboard.press("ControlOrMeta+v")
-        arrived = await field.evaluate(LENGTH) - empty
-        await keyboard.press("ControlOrMeta+a")
-        await keyboard.press("Backspace")
-        cancelled = await field.evaluate(CANCELLED)
+        name, empty = await field.evaluate(BEFORE, timeout=2_000)
+        await view.page.keyboard.press("ControlOrMeta+v")
+        there, cancelled = await field.evaluate(AFTER)
         await field.fill("", timeout=2_000)
+        arrived = there - empty
         return {
             "field": kind,
-            "name": view.redactor.text(str(await field.evaluate(NAME)), 120),
+            "name": view.redactor.text(str(name), 120),
             "pasted": len(SAMPLE),
             "arrived": max(0, arrived),
             # A page that takes the event over and fills its boxes itself has not blocked anything.
@@ -91,7 +93,7 @@ async def _copy(view: View, present: dict[Kind, Locator]) -> None:
     source = present.get("user") or present.get("code")
     if source is not None:
         await source.focus(timeout=2_000)
-        await view.page.keyboard.type(SAMPLE)
+        await view.page.keyboard.insert_text(SAMPLE)
         await view.page.keyboard.press("ControlOrMeta+a")
         await view.page.keyboard.press("ControlOrMeta+c")
         await view.page.keyboard.press("Backspace")

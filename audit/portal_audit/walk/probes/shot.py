@@ -20,18 +20,30 @@ from portal_audit.walk.probes.probe import View
 MAX_HEIGHT = 4_000
 """CSS pixels; longer pages are pictured down to here."""
 
+# A style sheet of our own in the document and every open shadow root: the page's elements stay as
+# they are, as visible as before to all other probes. `:not(#a#b)` outweighs its own `!important`.
 COVER = """(mask) => {
-  const style = document.createElement("style");
-  style.dataset.portalAudit = "";
-  style.textContent = (mask ? mask + "{visibility:hidden!important}" : "") +
-    "input,textarea,select{color:transparent!important;caret-color:transparent!important;" +
-    "-webkit-text-fill-color:transparent!important}";
-  document.documentElement.append(style);
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(
+    "portal-audit-cover{}" + (mask ? `:is(${mask}):not(#a#b){clip-path:circle(0)!important}` : "") +
+    ":is(input,textarea,select):not(#a#b){color:transparent!important;" +
+    "caret-color:transparent!important;-webkit-text-fill-color:transparent!important}");
+  const cover = (root) => {
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+    for (const element of root.querySelectorAll("*"))
+      if (element.shadowRoot) cover(element.shadowRoot);
+  };
+  cover(document);
 }"""
-UNCOVER = """() =>
-  document.querySelectorAll("style[data-portal-audit]").forEach((style) => style.remove())"""
-SIZE = """() =>
-  [innerWidth, innerHeight, document.documentElement.scrollHeight, devicePixelRatio]"""
+UNCOVER = """() => {
+  const ours = (sheet) => sheet.cssRules[0]?.selectorText === "portal-audit-cover";
+  const uncover = (root) => {
+    root.adoptedStyleSheets = root.adoptedStyleSheets.filter((sheet) => !ours(sheet));
+    for (const element of root.querySelectorAll("*"))
+      if (element.shadowRoot) uncover(element.shadowRoot);
+  };
+  uncover(document);
+}"""
 
 
 class Shot:
@@ -39,16 +51,16 @@ class Shot:
 
     async def gather(self, view: View) -> dict[str, Any]:
         """`shot` is a task that ends with the WebP bytes; the camera waits for it at the end."""
-        frames = list(view.boxes_of_frames)
-        for frame in frames:
-            try:
-                await frame.evaluate(COVER, view.mask)
-            except BrowserError:
-                if frame is frames[0]:
-                    raise
+        width, seen, ratio = view.text.view
+        tall = min(max(view.text.size[1], 200), MAX_HEIGHT)
+        frames = list(view.boxes_of_frames) if view.needs_cover else []
         try:
-            width, seen, height, ratio = await view.page.evaluate(SIZE)
-            tall = min(max(int(height), 200), MAX_HEIGHT)
+            for frame in frames:
+                try:
+                    await frame.evaluate(COVER, view.mask)
+                except BrowserError:
+                    if frame is frames[0]:
+                        raise
             picture = await _capture(view, width, tall, 1 / ratio, beyond=tall > seen)
         finally:
             for frame in frames:
@@ -56,7 +68,7 @@ class Shot:
                     await frame.evaluate(UNCOVER)
         return {
             "shot": asyncio.create_task(asyncio.to_thread(_to_webp, picture)),
-            "shot_size": (int(width), tall),
+            "shot_size": (width, tall),
             "shot_scale": 1.0,
         }
 

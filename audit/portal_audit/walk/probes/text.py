@@ -27,7 +27,13 @@ class Text:
     heading: str
     lang: str
     size: tuple[int, int]
+    """Width and height of the main document, CSS pixels."""
+    view: tuple[int, int, float]
+    """Width and height of the window in CSS pixels, and screen pixels a CSS pixel."""
     fields: int
+    """Fields, of all frames."""
+    elements: int
+    """Elements of the main document."""
 
     def digest(self, path: str) -> str:
         """Name of the page state: path, main heading and words, numbers smoothed away.
@@ -46,6 +52,7 @@ async def read_text(
     """Read every frame. Raises the browser's error when the main document is gone."""
     blocks: list[dict[str, Any]] = []
     main: dict[str, Any] = {}
+    fields = 0
     for number, (frame, offset) in enumerate(frames.items()):
         try:
             seen = await frame.evaluate(script("text.js"), {"mask": mask})
@@ -60,6 +67,7 @@ async def read_text(
             {**b, "box": shifted(b["box"], offset), "frame": address} for b in seen["blocks"]
         ]
         main = main or seen
+        fields += int(seen["fields"])
     for block in blocks:
         block["text"] = redactor.text(block["text"])
     return Text(
@@ -68,5 +76,7 @@ async def read_text(
         heading=redactor.text(main["heading"], 200),
         lang=main["lang"],
         size=(int(main["size"][0]), int(main["size"][1])),
-        fields=int(main["fields"]),
+        view=(int(main["view"][0]), int(main["view"][1]), float(main["view"][2])),
+        fields=fields,
+        elements=int(main["elements"]),
     )
