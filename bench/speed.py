@@ -9,7 +9,7 @@ from bench.cost import Cost, cost_of
 from bench.job import Job
 from portal_audit.demo.serve import serve_demo
 
-ROUNDS = 3
+ROUNDS = 5
 """Of each side, in turn; the median counts."""
 GOAL = 1.5
 """At most so many times the floor, in CPU and in wall time a page."""

@@ -55,18 +55,27 @@ class LocalExecutor:
         Raises PortalUnreachable when it does not answer at all, BrowserMissing when no browser
         starts.
         """
-        async with self._stack:
-            head, rest = _split(jobs)
-            for job in head:
-                await self._unless_stopped(self._one(job, started, done))
-            waiting = list(reversed(rest))
+        head, rest = _split(jobs)
+        for job in head:
+            await self._unless_stopped(self._one(job, started, done))
+        waiting = list(reversed(rest))
 
-            async def worker() -> None:
-                while waiting and not self._stop.is_set():
-                    await self._one(waiting.pop(), started, done)
+        async def worker() -> None:
+            while waiting and not self._stop.is_set():
+                await self._one(waiting.pop(), started, done)
 
-            workers = [worker() for _ in range(min(self._workers, len(rest)))]
-            await self._unless_stopped(_together(workers))
+        workers = [worker() for _ in range(min(self._workers, len(rest)))]
+        await self._unless_stopped(_together(workers))
+
+    async def __aenter__(self) -> LocalExecutor:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """End the browser. May be called twice."""
+        await self._stack.aclose()
 
     async def _unless_stopped(self, work: Coroutine[Any, Any, None]) -> None:
         """Run `work` until it is done or somebody says stop; then what runs is dropped."""

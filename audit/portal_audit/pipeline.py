@@ -1,27 +1,28 @@
-"""The whole line: plan -> walk -> evidence -> checks -> score -> audit.json -> report."""
+"""The whole line: plan -> walk -> evidence -> checks -> score -> audit.json -> report.
+
+The judging rooms are imported where they are used: a run loads them while the browser starts.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Protocol
 
-from portal_audit import language, secret
+from portal_audit import secret
 from portal_audit.browser import find_browser
-from portal_audit.checks import judge
 from portal_audit.errors import FileProblem, PortalAuditError
 from portal_audit.evidence import RunEvidence, Walk
 from portal_audit.evidence.store import RunFolder
 from portal_audit.executor import LocalExecutor
 from portal_audit.plan import Plan
-from portal_audit.report import html, write_report
 from portal_audit.result import Audit
-from portal_audit.score.rubric import load_rubric
-from portal_audit.score.score import score
 from portal_audit.walk.job import Bundle, Job
 from portal_audit.walk.probes.axe import axe_version
 from portal_audit.walk.redact import Redactor
@@ -65,6 +66,9 @@ async def run_audit(
     Raises PortalUnreachable, BrowserMissing, SecretProblem and FileProblem; finished walks are
     on disk by then.
     """
+    # What a run gathers it keeps: to look through it for garbage every 700 objects, as Python does
+    # by itself, takes a tenth of our time.
+    gc.set_threshold(50_000, 20, 50)
     stop = stop or asyncio.Event()
     around = Surroundings(plan.vocabulary, Redactor(_secrets(plan)))
     folder = _folder(plan, out, resume)
@@ -89,14 +93,20 @@ async def run_audit(
         closed_world=plan.portal.is_local,
         say=progress.say,
     )
-    # While the browser starts, this process would only wait.
-    ready = asyncio.create_task(asyncio.to_thread(_get_ready))
-    await executor.map(jobs, lambda job: progress.started(job.id), ended)
-    await ready
-    if full:
-        raise full[0]
-    audit = score_run(folder)
-    scorecard = write_report(audit, folder.path, "html")
+    async with executor:
+        # While the browser starts, this process would only wait; so it would while it ends.
+        ready = asyncio.create_task(asyncio.to_thread(_get_ready))
+        await executor.map(jobs, lambda job: progress.started(job.id), ended)
+        await ready
+        if full:
+            raise full[0]
+        ending = asyncio.create_task(executor.close())
+        await asyncio.sleep(0)
+        audit = score_run(folder)
+        from portal_audit.report import write_report
+
+        scorecard = write_report(audit, folder.path, "html")
+        await ending
     return RunResult(folder.path, audit, scorecard, stop.is_set(), around.refused)
 
 
@@ -112,6 +122,10 @@ def score_run(folder: RunFolder) -> Audit:
 
 def judge_and_score(evidence: RunEvidence) -> Audit:
     """evidence -> checks -> score."""
+    from portal_audit.checks import judge
+    from portal_audit.score.rubric import load_rubric
+    from portal_audit.score.score import score
+
     planned = evidence.run.planned
     return score(
         evidence,
@@ -124,6 +138,11 @@ def judge_and_score(evidence: RunEvidence) -> Audit:
 
 def _get_ready() -> None:
     """Load what judging and the scorecard will need."""
+    for room in ("checks", "score.score", "report"):
+        import_module(f"portal_audit.{room}")
+    from portal_audit import language
+    from portal_audit.report import html
+
     language.get_ready()
     html.get_ready()
 

@@ -45,12 +45,18 @@ class Labels:
             ),
             key=lambda entry: -len(entry[0]),
         )
+        self._answers: dict[str, tuple[str, str] | None] = {}
 
     def better(self, name: str) -> tuple[str, str] | None:
         """The word in `name` that hides its meaning, and the words to say; None when it is plain.
 
         A name that also holds the plain words ("Medicines (Rx)") is plain.
         """
+        if name not in self._answers:  # the same menu is on every page
+            self._answers[name] = self._better(name)
+        return self._answers[name]
+
+    def _better(self, name: str) -> tuple[str, str] | None:
         tokens = _tokens(name)
         if len(tokens) > _LONGEST_LABEL:
             return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,11 +15,12 @@ from portal_audit.evidence.model import StateKind
 from portal_audit.walk.probes import (
     LAST,
     READERS,
+    SHOT,
     NotGathered,
-    Probe,
     Text,
     View,
     read_text,
+    take_picture,
 )
 from portal_audit.walk.recorder import Recorder
 from portal_audit.walk.redact import Redactor
@@ -31,6 +32,8 @@ class StateBook:
     """Ids of the page states that are stored or being probed, over all walks of a run."""
 
     known: set[str] = field(default_factory=set)
+    paths: set[tuple[str, str]] = field(default_factory=set)
+    """Addresses somebody has been to, with the rendering."""
     signed_in: set[str] = field(default_factory=set)
     """Those of them that only a signed-in patient sees."""
 
@@ -96,16 +99,29 @@ class Camera:
     async def _look(self, tab: Tab) -> _Look:
         """Name the state; when it is new, all that can be read without touching the page."""
         frames = await tab.frames()
-        text = await read_text(frames, self._mask, self._redactor)
         url = self._redactor.url(tab.page.url)
         parts = urlsplit(url)
         path = (parts.path or "/") + (f"#{parts.fragment}" if parts.fragment else "")
-        digest = text.digest(path)
-        state = f"{digest}-{self._rendering}"
-        view = View(tab.page, tab.cdp, self._redactor, self._mask, frames, state, text)
-        look = _Look(view, url, path, digest)
-        if state not in self._book.known:
-            await self._read(look)
+        # On a page nobody has been to, the picture need not wait until the state has its name.
+        early = None
+        if (path, self._rendering) not in self._book.paths:
+            early = asyncio.create_task(take_picture(tab.cdp, list(frames), self._mask))
+        try:
+            text = await read_text(frames, self._mask, self._redactor)
+            digest = text.digest(path)
+            state = f"{digest}-{self._rendering}"
+            view = View(tab.page, tab.cdp, self._redactor, self._mask, frames, state, text)
+            look = _Look(view, url, path, digest)
+            if state not in self._book.known:
+                await self._read(look, early)
+        except BaseException:
+            if early is not None:
+                early.cancel()
+                await asyncio.wait({early})  # until what it has covered is uncovered
+            raise
+        if early is not None and look.sections is None:
+            await asyncio.wait({early})
+            early.exception()  # a known state after all: nobody needs the picture
         return look
 
     async def _keep(self, tab: Tab, look: _Look) -> str:
@@ -113,13 +129,14 @@ class Camera:
         view, text = look.view, look.view.text
         self.last_text = text
         self._recorder.visited(view.state, look.path, text.heading)
+        self._book.paths.add((look.path, self._rendering))
         if not self._book.claim(view.state):
             return view.state
         try:
             if look.sections is None:
                 await self._read(look)
             for probe in LAST:
-                await self._add(look, (probe,))
+                await self._add(look, (probe.section, probe.gather(view)))
         except BaseException:
             self._book.release(view.state)
             raise
@@ -158,27 +175,35 @@ class Camera:
         )
         return view.state
 
-    async def _read(self, look: _Look) -> None:
+    async def _read(self, look: _Look, early: asyncio.Task[dict[str, Any]] | None = None) -> None:
+        """What can be read without touching the page; `early` is its picture, if it is taken."""
         look.sections = {"missing": {}}
-        await self._add(look, READERS)
+        picture = early or SHOT.gather(look.view)
+        await self._add(
+            look, *((p.section, p.gather(look.view)) for p in READERS), ("shot", picture)
+        )
 
-    async def _add(self, look: _Look, probes: Sequence[Probe]) -> None:
-        """Every probe's section, all at once; one that fails is noted and costs only itself."""
+    async def _add(self, look: _Look, *gathered: tuple[str, Awaitable[dict[str, Any]]]) -> None:
+        """Put sections in, all at once; one that fails is noted and costs only itself."""
         assert look.sections is not None
-        for found in await asyncio.gather(*(self._section(probe, look.view) for probe in probes)):
+        for found in await asyncio.gather(
+            *(self._section(look.view, section, answer) for section, answer in gathered)
+        ):
             look.sections["missing"] |= found.pop("missing", {})
             look.sections |= found
 
-    async def _section(self, probe: Probe, view: View) -> dict[str, Any]:
+    async def _section(
+        self, view: View, section: str, answer: Awaitable[dict[str, Any]]
+    ) -> dict[str, Any]:
         try:
-            return await probe.gather(view)
+            return await answer
         except NotGathered as why:
             reason = str(why)
         except BrowserError as problem:
             if view.page.is_closed():
                 raise
             reason = (str(problem).strip().splitlines() or ["failed"])[0]
-        return {"missing": {probe.section: self._redactor.text(reason, 200)}}
+        return {"missing": {section: self._redactor.text(reason, 200)}}
 
     async def _document(self, tab: Tab) -> dict[str, Any]:
         """Status and headers of the document shown; unknown when no response belongs to it."""

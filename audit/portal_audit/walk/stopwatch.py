@@ -127,8 +127,10 @@ class Stopwatch:
         )
         try:
             async with asyncio.timeout(ARM_TIMEOUT_S):
-                self._armed = await self._add(f"stopwatch.arm({order}, true)", now=False)
-                await self._now(f"stopwatch.arm({order}, false)")
+                self._armed, _ = await asyncio.gather(
+                    self._add(f"stopwatch.arm({order}, true)", now=False),
+                    self._now(f"stopwatch.arm({order}, false)"),
+                )
         except (BrowserError, TimeoutError):
             self._done.set()  # nothing will come: `read` need not wait
             return False
@@ -166,7 +168,9 @@ class Stopwatch:
 
     async def disarm(self) -> None:
         """Stop watching. The page may be gone."""
-        await self._drop()
+        await asyncio.gather(self._drop(), self._stop())
+
+    async def _stop(self) -> None:
         try:
             async with asyncio.timeout(ARM_TIMEOUT_S):
                 await self._now(f"stopwatch.stop({self._order})")

@@ -36,6 +36,9 @@ READ_LIMIT_S = 20.0
 PATIENCE_S = 3.0
 """A request that takes longer no longer holds up the walk: long polling, a dead third party."""
 
+LOOK_S = 0.1
+"""How often we look whether a request is still worth waiting for."""
+
 NOT_WAITED_FOR = frozenset({"websocket", "eventsource", "ping", "media", "manifest", "other"})
 
 WATCH = """() => {
@@ -95,12 +98,15 @@ class Tab:
         """The response of the main document now shown; None after a script navigation."""
         self._house = house
         self._open: dict[BrowserRequest, float] = {}
+        self._network = asyncio.Event()
+        """Set when a request has ended."""
         self._main_frame_id = ""
 
     @classmethod
     async def attach(cls, page: Page, house: House) -> Tab:
-        cdp = await page.context.new_cdp_session(page)
-        stopwatch = await Stopwatch.attach(page)
+        cdp, stopwatch = await asyncio.gather(
+            page.context.new_cdp_session(page), Stopwatch.attach(page)
+        )
         tab = cls(page, cdp, stopwatch, house)
         page.on("request", tab._started)
         page.on("requestfinished", tab._ended)
@@ -121,6 +127,7 @@ class Tab:
 
     def _ended(self, request: BrowserRequest) -> None:
         self._open.pop(request, None)
+        self._network.set()
 
     def _answered(self, response: BrowserResponse) -> None:
         request = response.request
@@ -149,20 +156,26 @@ class Tab:
                 async with asyncio.timeout(left):
                     await self.page.wait_for_load_state("load")
                     while self._busy():
-                        await asyncio.sleep(0.01)
+                        self._network.clear()
+                        with suppress(TimeoutError):
+                            await asyncio.wait_for(self._network.wait(), LOOK_S)
             except (BrowserError, TimeoutError):
                 if self.crashed or self.page.is_closed():
                     return None
             left = max(end - time.monotonic(), 0)
             try:
                 async with asyncio.timeout(limit_s + READ_LIMIT_S):
-                    watch = await self.page.evaluate_handle(WATCH)
-                    seen = await read()
+                    watching = asyncio.create_task(self.page.evaluate_handle(WATCH))
+                    await asyncio.sleep(0)  # it is on its way before anything is read
+                    try:
+                        seen = await read()
+                    finally:
+                        watch = await watching
                     changes, calm = await watch.evaluate(
                         "(watch, [quiet, limit]) => watch.rest(quiet, limit)",
                         [QUIET_MS, left * 1000],
                     )
-                    await watch.dispose()
+                    self._soon(watch.dispose())
             except TimeoutError:
                 break
             except BrowserError:

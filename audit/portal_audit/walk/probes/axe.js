@@ -2,8 +2,9 @@
 // object, and only what is kept: the parts of a result are megabytes, and the main document's stays
 // in the page.
 ({
-  // A page without frames: everything at once.
+  // A page without frames: everything at once; null when axe is not loaded yet.
   all: async ([options, keep]) => {
+    if (typeof axe !== "object" || typeof axe.runPartial !== "function") return null;
     const report = await axe.run(document, options);
     return JSON.stringify(kept(report, keep));
   },

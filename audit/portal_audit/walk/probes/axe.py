@@ -18,7 +18,7 @@ from typing import Any
 from axe_core_python.async_playwright import Axe
 
 from portal_audit.browser import BrowserError, Frame
-from portal_audit.walk.probes.probe import View, script, shifted
+from portal_audit.walk.probes.probe import View, ask, shifted
 
 KEEP = 20
 """Elements kept of each rule; the total is counted."""
@@ -73,30 +73,17 @@ def _function(name: str) -> str:
     return f"(args) => {{ {KEPT} return {functions}.{name}(args); }}"
 
 
-class AxeLoader:
-    """Brings axe-core into the main document while other probes still read."""
-
-    section = "axe"
-
-    async def gather(self, view: View) -> dict[str, Any]:
-        # Past Playwright, which packs and unpacks the half megabyte once more on its way.
-        await view.cdp.send("Runtime.evaluate", {"expression": current_axe().axe_script})
-        return {}
-
-
 class AxeProbe:
     section = "axe"
-    loader = AxeLoader()
 
     async def gather(self, view: View) -> dict[str, Any]:
         main = next(iter(view.boxes_of_frames))
-        await _inject(main)
         if len(view.page.frames) == 1:
-            answer = await main.evaluate(_function("all"), [OPTIONS, KEEP])
-            frames = 1
+            answer, frames = await self._one_frame(view, main), 1
         else:
+            await _inject(main)
             answer, frames = await self._every_frame(main)
-        report: dict[str, Any] = json.loads(answer)
+        report: dict[str, Any] = _read(answer)
         report["frames"] = frames
         await self._add_boxes(view, report["violations"])
         for hit in (*report["violations"], *report["incomplete"]):
@@ -107,6 +94,14 @@ class AxeProbe:
                 node["snippet"] = view.redactor.snippet(node["snippet"])
                 node["summary"] = view.redactor.text(node["summary"], 500)
         return {"axe": report}
+
+    async def _one_frame(self, view: View, main: Frame) -> str:
+        answer = await main.evaluate(_function("all"), [OPTIONS, KEEP])
+        if answer is None:  # not loaded yet
+            # Past Playwright, which packs and unpacks the half megabyte once more on its way.
+            await view.cdp.send("Runtime.evaluate", {"expression": current_axe().axe_script})
+            answer = await main.evaluate(_function("all"), [OPTIONS, KEEP])
+        return str(answer)
 
     async def _every_frame(self, main: Frame) -> tuple[str, int]:
         """The joined answer as JSON text, and how many documents were looked at."""
@@ -157,14 +152,20 @@ class AxeProbe:
             if frame is None or frame not in view.boxes_of_frames:
                 continue
             try:
-                boxes = await frame.evaluate(
-                    script("boxes.js"), {"paths": [node["path"][-1] for node in nodes]}
-                )
+                paths = [node["path"][-1] for node in nodes]
+                boxes = await ask(frame, "boxes.js", paths=paths)
             except BrowserError:
                 continue
             for node, box in zip(nodes, boxes, strict=True):
                 node["box"] = shifted(box, view.boxes_of_frames[frame])
                 node["frame"] = "" if not way else view.redactor.url(frame.url)
+
+
+def _read(answer: str) -> dict[str, Any]:
+    try:
+        return dict(json.loads(answer))
+    except (TypeError, ValueError):
+        raise BrowserError("the page's own scripts broke axe's answer") from None
 
 
 async def _inject(frame: Frame) -> None:

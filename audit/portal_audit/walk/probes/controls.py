@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from portal_audit.browser import BrowserError
-from portal_audit.walk.probes.probe import View, script, shifted
+from portal_audit.walk.probes.probe import View, ask, shifted
 
 
 class Controls:
@@ -15,7 +15,7 @@ class Controls:
         controls: list[dict[str, Any]] = []
         for number, (frame, offset) in enumerate(view.boxes_of_frames.items()):
             try:
-                seen = await frame.evaluate(script("controls.js"), {"mask": view.mask})
+                seen = await ask(frame, "controls.js", mask=view.mask)
             except BrowserError:
                 if number == 0:
                     raise

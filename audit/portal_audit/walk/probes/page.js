@@ -30,12 +30,13 @@ function boxOf(element) {
   const rect = element.getBoundingClientRect();
   return { x: rect.x + scrollX, y: rect.y + scrollY, width: rect.width, height: rect.height };
 }
-// Elements that match, open shadow roots included.
-function everywhere(root, query, found = []) {
-  for (const element of root.querySelectorAll(query)) found.push(element);
-  for (const element of root.querySelectorAll("*")) if (element.shadowRoot) everywhere(element.shadowRoot, query, found);
+// The document and its open shadow roots.
+function roots(root, found = []) {
+  found.push(root);
+  for (const element of root.querySelectorAll("*")) if (element.shadowRoot) roots(element.shadowRoot, found);
   return found;
 }
+const everywhere = (root, query) => roots(root).flatMap((each) => [...each.querySelectorAll(query)]);
 function langOf(element) {
   for (let node = element; node; node = parentOf(node)) {
     const lang = node.getAttribute && node.getAttribute("lang");

@@ -11,7 +11,7 @@ from contextlib import suppress
 from typing import Any, Literal
 
 from portal_audit.browser import BrowserError, Locator
-from portal_audit.walk.probes.probe import View, with_shared
+from portal_audit.walk.probes.probe import View, ask
 
 SAMPLE = "2468"
 
@@ -56,7 +56,7 @@ class Paste:
     section = "paste"
 
     async def gather(self, view: View) -> dict[str, Any]:
-        if not view.text.fields or not await view.page.evaluate(with_shared(ANY)):
+        if not view.text.fields or not await ask(view.page.main_frame, ANY):
             return {}
         fields = {kind: view.page.locator(css).filter(visible=True) for kind, css in FIELDS.items()}
         present = {kind: found.first for kind, found in fields.items() if await found.count()}

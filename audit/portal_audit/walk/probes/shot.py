@@ -9,83 +9,92 @@ from __future__ import annotations
 import asyncio
 import base64
 import io
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
 from PIL import Image
 
-from portal_audit.browser import BrowserError
-from portal_audit.walk.probes.probe import View
+from portal_audit.browser import BrowserError, CDPSession, Frame
+from portal_audit.walk.probes.probe import View, ask
 
 MAX_HEIGHT = 4_000
 """CSS pixels; longer pages are pictured down to here."""
 
 # A style sheet of our own in the document and every open shadow root: the page's elements stay as
-# they are, as visible as before to all other probes. `:not(#a#b)` outweighs its own `!important`.
-COVER = """(mask) => {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(
-    "portal-audit-cover{}" + (mask ? `:is(${mask}):not(#a#b){clip-path:circle(0)!important}` : "") +
-    ":is(input,textarea,select):not(#a#b){color:transparent!important;" +
-    "caret-color:transparent!important;-webkit-text-fill-color:transparent!important}");
-  const cover = (root) => {
-    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-    for (const element of root.querySelectorAll("*"))
-      if (element.shadowRoot) cover(element.shadowRoot);
-  };
-  cover(document);
-}"""
-UNCOVER = """() => {
-  const ours = (sheet) => sheet.cssRules[0]?.selectorText === "portal-audit-cover";
-  const uncover = (root) => {
-    root.adoptedStyleSheets = root.adoptedStyleSheets.filter((sheet) => !ours(sheet));
-    for (const element of root.querySelectorAll("*"))
-      if (element.shadowRoot) uncover(element.shadowRoot);
-  };
-  uncover(document);
-}"""
+# they are and, to axe and all other probes, where they are and in the colours that they have.
+# `:not(#a#b)` outweighs the page's own `!important`.
+COVER = """
+const size = [innerWidth, innerHeight, document.documentElement.scrollWidth,
+  document.documentElement.scrollHeight, devicePixelRatio];
+const what = [args.mask, "input:not([type=hidden]),textarea,select"].filter(Boolean);
+if (!everywhere(document, what.join(",")).length) return [size, false];
+const nothing = "-webkit-mask:linear-gradient(#0000,#0000)!important;" +
+  "mask:linear-gradient(#0000,#0000)!important";
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(
+  "portal-audit-cover{}" +
+  (args.mask ? `:is(${args.mask}):not(#a#b){${nothing}}` : "") +
+  ":is(input,textarea,select):not(#a#b){caret-color:transparent!important;" +
+  "-webkit-text-fill-color:transparent!important}");
+for (const root of roots(document)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+return [size, true];"""
+UNCOVER = """
+const ours = (sheet) => sheet.cssRules[0]?.selectorText === "portal-audit-cover";
+for (const root of roots(document))
+  root.adoptedStyleSheets = root.adoptedStyleSheets.filter((sheet) => !ours(sheet));"""
 
 
 class Shot:
     section = "shot"
 
     async def gather(self, view: View) -> dict[str, Any]:
-        """`shot` is a task that ends with the WebP bytes; the camera waits for it at the end."""
-        width, seen, ratio = view.text.view
-        tall = min(max(view.text.size[1], 200), MAX_HEIGHT)
-        frames = list(view.boxes_of_frames) if view.needs_cover else []
-        try:
-            for frame in frames:
-                try:
-                    await frame.evaluate(COVER, view.mask)
-                except BrowserError:
-                    if frame is frames[0]:
-                        raise
-            picture = await _capture(view, width, tall, 1 / ratio, beyond=tall > seen)
-        finally:
-            for frame in frames:
-                with suppress(BrowserError):  # the frame went away
-                    await frame.evaluate(UNCOVER)
-        return {
-            "shot": asyncio.create_task(asyncio.to_thread(_to_webp, picture)),
-            "shot_size": (width, tall),
-            "shot_scale": 1.0,
-        }
+        return await take_picture(view.cdp, list(view.boxes_of_frames), view.mask)
 
 
-async def _capture(view: View, width: float, height: float, scale: float, *, beyond: bool) -> bytes:
-    options = {
-        "format": "jpeg",
-        "quality": 85,
-        "captureBeyondViewport": beyond,  # lays the page out again, so only where it is needed
-        "optimizeForSpeed": True,
-        "clip": {"x": 0, "y": 0, "width": width, "height": height, "scale": scale},
-    }
+async def take_picture(cdp: CDPSession, frames: Sequence[Frame], mask: str) -> dict[str, Any]:
+    """The section of this probe. It needs nothing the others find, so it may begin before them.
+
+    `shot` is a task that ends with the WebP bytes; the camera waits for it at the end.
+    """
+    covered: list[Frame] = []
+    size: list[float] = []
     try:
-        answer = await view.cdp.send("Page.captureScreenshot", options)
+        for frame in frames:
+            try:
+                answer, is_covered = await ask(frame, COVER, mask=mask)
+            except BrowserError:
+                if not size:
+                    raise
+                continue  # an inner frame went away
+            size = size or answer
+            if is_covered:
+                covered.append(frame)
+        width, seen, whole_width, height, ratio = size
+        tall = min(max(height, seen), MAX_HEIGHT)
+        options: dict[str, Any] = {"format": "jpeg", "quality": 85, "optimizeForSpeed": True}
+        if tall > seen or whole_width > width or ratio != 1:
+            # The browser lays the page out and draws it once more for this.
+            options["captureBeyondViewport"] = tall > seen
+            options["clip"] = {"x": 0, "y": 0, "width": width, "height": tall, "scale": 1 / ratio}
+        picture = await _capture(cdp, options)
+    finally:
+        for frame in covered:
+            with suppress(BrowserError):  # the frame went away
+                await ask(frame, UNCOVER)
+    return {
+        "shot": asyncio.create_task(asyncio.to_thread(_to_webp, picture)),
+        "shot_size": (int(width), int(tall)),
+        "shot_scale": 1.0,
+    }
+
+
+async def _capture(cdp: CDPSession, options: dict[str, Any]) -> bytes:
+    try:
+        answer = await cdp.send("Page.captureScreenshot", options)
     except BrowserError:
         # A page that has just been painted is sometimes not ready for it.
-        answer = await view.cdp.send("Page.captureScreenshot", options)
+        answer = await cdp.send("Page.captureScreenshot", options)
     return base64.b64decode(answer["data"])
 
 

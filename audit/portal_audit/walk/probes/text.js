@@ -105,7 +105,6 @@ return {
   heading: (dialogTitle || (first ? (masked(first, args.mask) ? "[masked]" : textOf(first)) : "")).slice(0, 200),
   lang: (document.documentElement.getAttribute("lang") || "").slice(0, 20),
   size: [document.documentElement.scrollWidth, document.documentElement.scrollHeight],
-  view: [innerWidth, innerHeight, devicePixelRatio],
   fields: everywhere(document, "input:not([type=hidden]),select,textarea").length,
   elements: document.querySelectorAll("*").length,
 };

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from portal_audit.walk.probes.probe import script, shifted
+from portal_audit.walk.probes.probe import ask, shifted
 
 if TYPE_CHECKING:
     from portal_audit.browser import Frame
@@ -28,8 +28,6 @@ class Text:
     lang: str
     size: tuple[int, int]
     """Width and height of the main document, CSS pixels."""
-    view: tuple[int, int, float]
-    """Width and height of the window in CSS pixels, and screen pixels a CSS pixel."""
     fields: int
     """Fields, of all frames."""
     elements: int
@@ -55,7 +53,7 @@ async def read_text(
     fields = 0
     for number, (frame, offset) in enumerate(frames.items()):
         try:
-            seen = await frame.evaluate(script("text.js"), {"mask": mask})
+            seen = await ask(frame, "text.js", mask=mask)
         except Exception:
             if number == 0:
                 raise
@@ -76,7 +74,6 @@ async def read_text(
         heading=redactor.text(main["heading"], 200),
         lang=main["lang"],
         size=(int(main["size"][0]), int(main["size"][1])),
-        view=(int(main["view"][0]), int(main["view"][1]), float(main["view"][2])),
         fields=fields,
         elements=int(main["elements"]),
     )
