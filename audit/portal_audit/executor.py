@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
@@ -99,7 +100,10 @@ class LocalExecutor:
                 bundle = await walk(job, await self._open(), self._around)
             except WalkCrashed:
                 self._say(f"The browser crashed during {job.id}; trying once more in a new one.")
-                bundle = await walk(job, await self._open(), self._around)
+                again = await walk(job, await self._open(), self._around)
+                why = "The browser crashed in the first try."
+                walked = again.walk.model_copy(update={"retried": why})
+                bundle = replace(again, walk=walked)
         except WalkCrashed:
             reason = "The browser crashed twice during this task."
             bundle = _failed(job, reason, began)

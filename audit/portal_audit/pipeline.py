@@ -177,8 +177,9 @@ def _left_to_do(jobs: Sequence[Job], folder: RunFolder, around: Surroundings) ->
 
 def _secrets(plan: Plan) -> list[str]:
     """Every secret of the account, looked up now: a missing one stops the run before it starts."""
-    account = plan.portal.account
-    if account is None:
-        return []
-    references = [account.user, account.password, *([account.code] if account.code else [])]
+    references: list[str] = []
+    if account := plan.portal.account:
+        references += [account.user, account.password, *([account.code] if account.code else [])]
+    if gate := plan.portal.gate:
+        references += [gate.user, gate.password]
     return [secret.seed_of(reference) for reference in references]

@@ -44,10 +44,45 @@ class Plan:
         return tuple(
             Job(portal=self.portal, scenario=scenario, audience=audience.id, repeat=number)
             for audience in self.audiences
+            if not self._same_walk_as(audience)
             for scenario in self._sign_in_first()
             if scenario.id not in self.portal.not_applicable
             for number in range(1, self._repeats(scenario, audience) + 1)
         )
+
+    def told(self) -> list[str]:
+        """The plan in plain lines, for people who want to know before anything is opened."""
+        portal = self.portal
+        jobs = self.jobs()
+        account = "with its test account" if portal.account else "without an account"
+        writes = (
+            "Steps that cannot be undone ARE done (writes: true)."
+            if portal.writes
+            else "Nothing that cannot be undone is done: walks stop just before (writes: false)."
+        )
+        lines = [
+            f"{portal.portal}: {portal.start}, {account}",
+            f"Hosts: {', '.join(sorted(portal.allowed_hosts))}; the walk never leaves them.",
+            writes,
+            f"{len(jobs)} walks: {len(self.scenarios)} tasks, {len(self.audiences)} audiences.",
+            "",
+        ]
+        for scenario in self.scenarios:
+            left_out = portal.not_applicable.get(scenario.id)
+            lines.append(
+                f"{scenario.id}: “{scenario.as_}”"
+                + (f" - left out: {left_out}" if left_out else "")
+            )
+            for number, step in enumerate(scenario.steps, 1):
+                mark = "" if not step.commits else "   [cannot be undone]"
+                lines.append(f"  {number}. {step.spoken(self.vocabulary)}{mark}")
+        lines += ["", "Audiences: " + ", ".join(f"{a.id} ({a.how})" for a in self.audiences)]
+        return lines
+
+    def _same_walk_as(self, audience: Audience) -> str:
+        """The audience of this plan whose walks show what `audience` meets as well."""
+        other = audience.same_walk_as
+        return other if any(a.id == other for a in self.audiences) else ""
 
     def _sign_in_first(self) -> list[Scenario]:
         return sorted(self.scenarios, key=lambda s: all(x.kind != "sign_in" for x in s.steps))
@@ -82,6 +117,7 @@ class Plan:
                     profile=a.profile,
                     rendering=a.rendering,
                     baseline=a.baseline,
+                    same_walk_as=self._same_walk_as(a),
                 )
                 for a in self.audiences
             ),
@@ -147,6 +183,8 @@ def make_plan(
                 yamlfile.nearest(known, (s.id for s in chosen)),
             )
     names = tuple(audiences) or portal.audiences
+    if "all" in names:
+        names = tuple(AUDIENCES)
     for name in names:
         if name not in AUDIENCES:
             raise UsageProblem(f'There is no audience "{name}".', yamlfile.nearest(name, AUDIENCES))

@@ -38,6 +38,17 @@ class Account(BaseModel):
         return secret.check_reference(value) if value.startswith("${") else value
 
 
+class Gate(BaseModel):
+    """User name and password that the browser itself asks for (HTTP basic authentication)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    user: str = Field(description="User name, or a reference such as ${env:GATE_USER}.")
+    password: Annotated[str, AfterValidator(secret.check_reference)] = Field(
+        description="A reference such as ${env:GATE_PASSWORD}; never the password itself."
+    )
+
+
 class Portal(BaseModel):
     """One portal to audit (design section 4)."""
 
@@ -50,6 +61,9 @@ class Portal(BaseModel):
     )
     account: Account | None = Field(
         None, description="Test account; without one, only public pages."
+    )
+    gate: Gate | None = Field(
+        None, description="What the browser's own password box wants, before the portal opens."
     )
     writes: bool = Field(
         False, description="false: steps marked `commits` stop just before the last click."
@@ -65,7 +79,8 @@ class Portal(BaseModel):
         description="Scenario id -> the reason, printed on the scorecard, why it has none.",
     )
     audiences: tuple[str, ...] = Field(
-        ("desktop", "phone-slow", "keyboard"), description="Who walks: see `portal-audit checks`."
+        ("desktop", "phone-slow", "keyboard"),
+        description="Who walks; [all] for every audience there is.",
     )
     mask: tuple[str, ...] = Field(
         (), description="CSS selectors, or names of attributes, of parts that show patient details."

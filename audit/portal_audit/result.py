@@ -13,7 +13,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 SCHEMA = "portal-audit/1"
 
-TaskStatus = Literal["done", "failed", "blocked", "flaky", "not-tested", "not-offered"]
+TaskStatus = Literal[
+    "done", "failed", "refused", "broken", "blocked", "flaky", "not-tested", "not-offered"
+]
 
 
 class Result(BaseModel):

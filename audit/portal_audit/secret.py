@@ -1,4 +1,5 @@
-"""References to secrets: `${env:X}`, `${keyring:service/user}`, `${file:path}`, `${totp:...}`.
+"""References to secrets: `${env:X}`, `${keyring:service/user}`, `${file:path}`, `${totp:...}`,
+`${prompt:Question}`.
 
 A value is looked up when it is typed and never stored. Nothing here prints one.
 """
@@ -7,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,11 +17,11 @@ import pyotp
 from portal_audit.errors import UsageProblem
 
 _FORM = re.compile(r"\$\{(?P<where>[a-z]+):(?P<what>[^{}]+)\}")
-_KINDS = ("env", "keyring", "file", "totp")
+_KINDS = ("env", "keyring", "file", "totp", "prompt")
 
 HOW = (
     'Write a reference: "${env:PORTAL_PASSWORD}", "${keyring:service/user}", "${file:path}" '
-    'or, for one-time codes, "${totp:env:PORTAL_TOTP}".'
+    'or, for one-time codes, "${totp:env:PORTAL_TOTP}" or "${prompt:Code from the text message}".'
 )
 
 
@@ -101,11 +103,23 @@ def _from_totp(what: str) -> str:
         ) from None
 
 
+def _from_prompt(question: str) -> str:
+    """What the person at the terminal types; asked at the moment it is needed."""
+    if not sys.stdin.isatty():
+        raise SecretProblem(
+            f"“{question}” must be typed by a person, and nobody is at the keyboard.",
+            "Run this in a terminal, or use a code that can be computed: ${totp:env:PORTAL_TOTP}.",
+        )
+    print(f"\n{question}: ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip()
+
+
 _READERS: dict[str, Callable[[str], str]] = {
     "env": _from_env,
     "keyring": _from_keyring,
     "file": _from_file,
     "totp": _from_totp,
+    "prompt": _from_prompt,
 }
 
 
@@ -114,4 +128,8 @@ def seed_of(reference: str) -> str:
     form = _FORM.fullmatch(reference)
     if form is not None and form["where"] == "totp":
         return reveal("${" + form["what"] + "}")
+    if form is not None and form["where"] == "prompt":
+        if not sys.stdin.isatty():
+            return reveal(reference)  # says that nobody can answer, before anything is walked
+        return ""  # not known yet: the walk hides it when it has been typed
     return reveal(reference)

@@ -74,6 +74,14 @@ PAGES: Mapping[str, str] = {
         700)">Load</button><p id="out" role="status"></p>""",
     "/covered": """<h1>Covered</h1><button>Under</button><div style="position:fixed;inset:0;
         background:#fff8">Cookies?</div>""",
+    "/banner": """<h1>Banner</h1><button onclick="out.textContent='Booked'">Book</button>
+        <p id="out" role="status"></p><div id="bar" role="region" aria-label="Cookies"
+        style="position:fixed;inset:0;background:#fff">We use cookies.
+        <button onclick="bar.remove()">Accept all</button>
+        <button onclick="bar.remove()">Only necessary</button></div>""",
+    "/offer": """<h1>Offer</h1><button onclick="out.textContent='Booked'">Book</button>
+        <p id="out" role="status"></p><div id="box" style="position:fixed;inset:0;background:#fff8">
+        Get our app! <button onclick="box.remove()">No thanks</button></div>""",
     "/paste": """<h1>Sign in</h1><form><label>User name <input></label><label>Password
         <input type="password" onpaste="return false"></label><button>Sign in</button></form>""",
     "/no-labels": """<h1>Form</h1><form><b>Reason</b> <input id="f"><input type="button"

@@ -213,3 +213,17 @@ def test_what_is_typed_is_neither_in_the_accessibility_tree_nor_in_the_picture(o
     darkest, _ = picture.getextrema()
     assert isinstance(darkest, int)
     assert darkest > 200
+
+
+def test_a_notice_about_cookies_is_closed_once_and_recorded(odd: str) -> None:
+    bundle = steps(odd, "/banner", "click: Book", done="Booked")
+    assert bundle.walk.status == "done"
+    notes = [event.text for event in bundle.walk.events if event.kind == "banner"]
+    assert notes == ["A notice about cookies was closed: “Only necessary”"]
+
+
+def test_what_lies_on_top_of_a_control_is_closed_as_a_person_would(odd: str) -> None:
+    bundle = steps(odd, "/offer", "click: Book", done="Booked")
+    assert bundle.walk.status == "done"
+    [note] = [event.text for event in bundle.walk.events if event.kind == "obstacle"]
+    assert note == "“Book” was covered; “No thanks” took that away"

@@ -148,7 +148,7 @@ def test_a_refused_account_is_not_tried_twice(
 ) -> None:
     monkeypatch.setenv("TINY_PASSWORD", "not-the-password")
     refused, blocked = walks(origin, "sign-in", "book")
-    assert refused.walk.status == "failed"
+    assert refused.walk.status == "refused"
     assert "The page says: “That did not match.”" in refused.walk.reason
     assert blocked.walk.status == "blocked"
     assert tiny.sign_ins == [False]

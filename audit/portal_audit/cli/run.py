@@ -34,6 +34,9 @@ def run(
     resume: Annotated[
         Path | None, typer.Option(help="Go on with this run; finished walks are not repeated.")
     ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Print what would be done; open nothing.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
 ) -> None:
     """Audit a portal: walk its tasks, write RUN/scorecard.html and RUN/audit.json.
@@ -45,6 +48,9 @@ def run(
     plan = make_plan(
         loaded, portal.parent, scenarios=scenario or (), audiences=audience or (), repeat=repeat
     )
+    if dry_run:
+        print("\n".join(plan.told()))
+        return
     folder = resume or out or default_out(loaded.portal)
     result = audit_plan(plan, folder, workers=workers, resume=resume is not None, quiet=quiet)
     raise typer.Exit(conclude(result))

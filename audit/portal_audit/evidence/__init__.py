@@ -1,6 +1,7 @@
 """Evidence: what a walk saw, typed, redacted and on disk."""
 
 from portal_audit.evidence.model import (
+    LOST,
     AxeHit,
     AxeNode,
     AxeReport,
@@ -23,6 +24,7 @@ from portal_audit.evidence.model import (
 )
 
 __all__ = [
+    "LOST",
     "AxeHit",
     "AxeNode",
     "AxeReport",

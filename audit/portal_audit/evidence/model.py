@@ -15,9 +15,36 @@ Region = Literal["main", "nav", "header", "footer", "aside", "dialog", "other"]
 BlockKind = Literal[
     "text", "heading", "label", "button", "link", "cell", "item", "error", "notice", "image"
 ]
-StateKind = Literal["page", "error", "blank", "browser-error"]
-WalkStatus = Literal["done", "failed", "blocked", "not-offered", "not-tested"]
-EventKind = Literal["dialog", "popup", "download", "console-error", "page-error", "fence", "crash"]
+StateKind = Literal[
+    "page",
+    "error",
+    "debug",
+    "blank",
+    "loading",
+    "sign-in-wall",
+    "interstitial",
+    "browser-error",
+]
+"""`page` is a real page of the portal; all others are broken states and never judged as pages:
+error page of any status, a programmer's debug page, nothing at all, still loading, the sign-in form
+where the patient was signed in already, a check or notice before the portal, the browser's own."""
+WalkStatus = Literal["done", "failed", "refused", "broken", "blocked", "not-offered", "not-tested"]
+"""`failed`: the walk did not get there; `refused`: the portal said no; `broken`: the portal showed
+an error, a blank page or the sign-in form again; `blocked`: signing in, needed first, failed."""
+LOST: frozenset[str] = frozenset({"failed", "refused", "broken"})
+"""Statuses of a task that was tried and not done."""
+EventKind = Literal[
+    "dialog",
+    "popup",
+    "download",
+    "console-error",
+    "page-error",
+    "fence",
+    "crash",
+    "banner",
+    "obstacle",
+    "forced-choice",
+]
 StepStatus = Literal["done", "failed", "skipped", "stopped"]
 
 
@@ -303,6 +330,10 @@ class Walk(Evidence):
     """Ids of the page states in the order seen, each stay once."""
     pages: int = 0
     """Different pages seen (address path + main heading)."""
+    cpu_slowdown: float | None = None
+    """How much slower the processor really was, by a measured loop; None when it was not slowed."""
+    retried: str = ""
+    """Why the walk was made once more; "" when this was the first try."""
     requests: tuple[Request, ...] = ()
     cookies: tuple[Cookie, ...] = ()
     events: tuple[Event, ...] = ()
@@ -359,6 +390,8 @@ class PlannedAudience(Evidence):
     """Id in the method, e.g. `P4`."""
     rendering: str
     baseline: bool = False
+    same_walk_as: str = ""
+    """The audience whose walks are this one's as well; "" when it walked by itself."""
 
 
 class RunInfo(Evidence):
@@ -411,4 +444,8 @@ class RunEvidence(Evidence):
         return next((a.id for a in self.run.audiences if a.baseline), "")
 
     def walks_of(self, scenario: str, audience: str) -> tuple[Walk, ...]:
-        return tuple(w for w in self.walks if (w.scenario, w.audience) == (scenario, audience))
+        """The walks that show what `audience` met, in the order of their repeats."""
+        same = next((a.same_walk_as for a in self.run.audiences if a.id == audience), "")
+        walker = same or audience
+        mine = (w for w in self.walks if (w.scenario, w.audience) == (scenario, walker))
+        return tuple(sorted(mine, key=lambda walk: walk.repeat))

@@ -48,6 +48,8 @@ def _task(task: TaskResult) -> ET.Element:
         case.set("time", f"{task.seconds.median:.3f}")
     tag = {
         "failed": "failure",
+        "refused": "failure",
+        "broken": "failure",
         "blocked": "failure",
         "flaky": "failure",
         "not-tested": "error",

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from portal_audit.evidence import Box, PageState, RunEvidence, Walk
+from portal_audit.evidence import LOST, Box, PageState, RunEvidence, Walk
 from portal_audit.finding import Check, Finding, Outcome, Place, Severity
 from portal_audit.result import FindingResult, PlaceResult, TaskResult
 from portal_audit.score.rubric import Rubric
@@ -156,9 +156,11 @@ def _met(evidence: RunEvidence) -> dict[str, set[tuple[str, str]]]:
 
 def _trouble(task: TaskResult, evidence: RunEvidence) -> Finding | None:
     """A task that cannot be done, or not every time, is a finding."""
-    if task.status not in ("failed", "flaky", "not-offered"):
+    if task.status not in LOST | {"flaky", "not-offered"}:
         return None
     audience = next(a for a in evidence.run.audiences if a.id == task.audience)
+    if audience.same_walk_as:
+        return None  # told of the audience that walked
     if task.priority == 3 and audience.profile in OWN_CHECK:
         return None
     title, severity = _grade(task, baseline=audience.baseline)
@@ -194,6 +196,10 @@ def _ending(task: TaskResult) -> str:
         return f"worked in {task.done} of {task.tries} tries."
     if task.status == "not-offered":
         return "is not offered."
+    if task.status == "refused":
+        return "was refused by the portal."
+    if task.status == "broken":
+        return "met a broken page."
     return "could not be done."
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping
 
-from portal_audit.evidence import RunEvidence
+from portal_audit.evidence import LOST, RunEvidence
 from portal_audit.finding import DIMENSIONS, Check, Outcome, Verdict
 from portal_audit.result import (
     Audit,
@@ -47,7 +47,7 @@ def score(
 
     `planned_walks` is the size of the plan; `partial` says that some of it was not walked.
     """
-    walks = grouped(evidence.walks)
+    walks = grouped(evidence)
     scorer = Scorer(evidence)
     tasks = task_results(evidence, walks)
     scenarios = _scenario_scores(scorer, walks)
@@ -86,7 +86,7 @@ def score(
         tasks=tasks,
         findings=findings,
         checks=checks,
-        measures=_measures(outcomes),
+        measures=_measures(outcomes, evidence),
         not_tested=_not_tested(checks, evidence, tasks, rubric),
         limits=LIMITS if ranges else (*LIMITS, no_range(evidence.run.repeats)),
     )
@@ -240,7 +240,7 @@ def _caps(
         for task in tasks
         if task.audience == evidence.baseline
         and task.priority == 3
-        and task.status in ("failed", "not-offered")
+        and (task.status in LOST or task.status == "not-offered")
     ]
     for rule in rubric.cap:
         if rule.check:
@@ -348,8 +348,9 @@ def _range(
     return (round(percentile(scores, low), 1), round(percentile(scores, high), 1))
 
 
-def _measures(outcomes: Outcomes) -> dict[str, float | str]:
-    return {
+def _measures(outcomes: Outcomes, evidence: RunEvidence) -> dict[str, float | str]:
+    slowed = sorted({w.cpu_slowdown for w in evidence.walks if w.cpu_slowdown is not None})
+    return {f"processor slow-down {n}": each for n, each in enumerate(slowed, 1)} | {
         f"{check.id} {name}": value
         for check, outcome in outcomes.values()
         for name, value in sorted(outcome.measures.items())

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from portal_audit.evidence import PageState, PlannedScenario, RunEvidence, Walk
+from portal_audit.evidence import LOST, PageState, PlannedScenario, RunEvidence, Walk
 from portal_audit.result import Measured, ScenarioScore, TaskResult, TaskStatus
 from portal_audit.score.formulas import curve, machine_task_score, rounded
 
@@ -17,6 +17,9 @@ OLDER_ADULT = 1.43
 READY = (2.5, 4.0)
 """Seconds to a ready page that score 90 and 50 (method 7.3 rule 2)."""
 NOT_OFFERED = "The portal does not offer it."
+FAIR_SLOWDOWN = (3.0, 5.0)
+"""Measured slow-down of the phone's processor (4 x is asked for) outside which times are dropped
+(method 6.2)."""
 FLAKY = 0.6
 """Least share of 5 or more tries that is flaky, not failed (method 7.5)."""
 REACH_PROFILES = frozenset({"P0", "P1", "P2", "P3", "P4", "P5"})
@@ -26,12 +29,14 @@ Walks = dict[tuple[str, str], tuple[Walk, ...]]
 """Walks by scenario and audience."""
 
 
-def grouped(walks: Iterable[Walk]) -> Walks:
+def grouped(evidence: RunEvidence) -> Walks:
     """Walks by scenario and audience, in the order of their repeats."""
-    groups: dict[tuple[str, str], list[Walk]] = {}
-    for walk in sorted(walks, key=lambda w: w.repeat):
-        groups.setdefault((walk.scenario, walk.audience), []).append(walk)
-    return {key: tuple(group) for key, group in groups.items()}
+    return {
+        (scenario.id, audience.id): walks
+        for scenario in evidence.run.scenarios
+        for audience in evidence.run.audiences
+        if (walks := evidence.walks_of(scenario.id, audience.id))
+    }
 
 
 def status_of(walks: Sequence[Walk]) -> TaskStatus:
@@ -44,10 +49,12 @@ def status_of(walks: Sequence[Walk]) -> TaskStatus:
     if done and (len(made) < 5 or done / len(made) >= FLAKY):
         return "flaky"
     if done:
-        return "failed"
+        return next((walk.status for walk in made if walk.status in LOST), "failed")
     if not walks:
         return "not-tested"
-    order: tuple[TaskStatus, ...] = ("failed", "not-offered", "blocked", "not-tested")
+    order: tuple[TaskStatus, ...] = (
+        *("broken", "refused", "failed", "not-offered", "blocked", "not-tested"),
+    )
     return next(s for s in order if any(walk.status == s for walk in walks))
 
 
@@ -74,7 +81,7 @@ def _task(scenario: PlannedScenario, audience: str, walks: Sequence[Walk]) -> Ta
         done=len(done),
         tries=len(walks),
         seconds=_measured([walk.seconds for walk in done]),
-        system_seconds=_measured([sum(walk.waits_ms) / 1000 for walk in done]),
+        system_seconds=_measured([sum(walk.waits_ms) / 1000 for walk in done if _fair(walk)]),
         klm_seconds=rounded(median(w.klm_seconds for w in done)) if done else None,
         clicks=best.clicks if best else None,
         fields=best.fields if best else None,
@@ -84,6 +91,11 @@ def _task(scenario: PlannedScenario, audience: str, walks: Sequence[Walk]) -> Ta
         stopped_before_commit=any(walk.stopped_before_commit for walk in done),
         walks=tuple(walk.id for walk in walks),
     )
+
+
+def _fair(walk: Walk) -> bool:
+    """Whether its times mean something: a slowed processor was about as slow as was asked for."""
+    return walk.cpu_slowdown is None or FAIR_SLOWDOWN[0] <= walk.cpu_slowdown <= FAIR_SLOWDOWN[1]
 
 
 def _reason(walks: Sequence[Walk]) -> str:
@@ -112,7 +124,7 @@ class Scorer:
         if status == "not-offered" and scenario.priority < 3:
             return self._result(scenario, None, note=NOT_OFFERED)
         done = [walk for walk in tries if walk.status == "done"]
-        if not done or status == "failed":
+        if not done or status in LOST:
             return self._result(scenario, 0.0, note=_reason(tries))
         spent = [s for walk in done if (s := self._effort_seconds(scenario, walk)) is not None]
         seconds = median(spent) if spent else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from portal_audit.evidence import RunEvidence
+from portal_audit.evidence import LOST, RunEvidence
 from portal_audit.result import FindingResult, TaskResult
 
 LIMITS = (
@@ -44,7 +44,7 @@ def summary(
     for audience in evidence.run.audiences:
         theirs = [task for task in tasks if task.audience == audience.id != baseline]
         lost = sum(
-            task.status in ("failed", "flaky", "not-offered")
+            task.status in LOST | {"flaky", "not-offered"}
             and any(t.scenario == task.scenario and t.status == "done" for t in mine)
             for task in theirs
         )

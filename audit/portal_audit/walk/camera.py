@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from portal_audit.browser import BrowserError
 from portal_audit.evidence import PageState
 from portal_audit.evidence.model import StateKind
+from portal_audit.walk.classify import classify
 from portal_audit.walk.probes import (
     LAST,
     READERS,
@@ -83,12 +84,16 @@ class Camera:
         self.pictures: dict[str, bytes] = {}
         self.last_text: Text | None = None
         """What could be read at the last capture."""
+        self.last_kind: StateKind = "page"
+        """Whether that was a page at all."""
 
     async def capture(self, tab: Tab) -> str | None:
         """Id of the page state that is shown once the page rests; None when the page is gone.
 
         Probes it when it is new to this run in this rendering.
         """
+        if tab.fenced and tab.page.url.startswith("chrome-error:"):
+            return None  # our own fence, not a page of the portal
         await tab.full_speed()
         try:
             look = await tab.read_at_rest(lambda: self._look(tab))
@@ -128,6 +133,13 @@ class Camera:
         """Write the state down, and finish probing it if nobody has."""
         view, text = look.view, look.view.text
         self.last_text = text
+        self.last_kind = classify(
+            text,
+            url=tab.page.url,
+            status=tab.document.status if tab.document else None,
+            passwords=text.passwords,
+            expected_signed_in=self._recorder.signed_in and not self._offers_sign_out(text),
+        )
         self._recorder.visited(view.state, look.path, text.heading)
         self._book.paths.add((look.path, self._rendering))
         if not self._book.claim(view.state):
@@ -163,7 +175,7 @@ class Camera:
                     "title": text.title,
                     "heading": text.heading,
                     "lang": text.lang,
-                    "kind": _kind(tab, text, document["status"]),
+                    "kind": self.last_kind,
                     "signed_in": signed_in,
                     "blocks": text.blocks,
                     "viewport": _size(tab),
@@ -174,6 +186,10 @@ class Camera:
             )
         )
         return view.state
+
+    def _offers_sign_out(self, text: Text) -> bool:
+        words = [block["text"] for block in text.blocks if block["kind"] in ("link", "button")]
+        return any(pattern.search(each) for each in words for pattern in self._signs_out)
 
     async def _read(self, look: _Look, early: asyncio.Task[dict[str, Any]] | None = None) -> None:
         """What can be read without touching the page; `early` is its picture, if it is taken."""
@@ -220,14 +236,6 @@ class Camera:
             if name.casefold() != "set-cookie"
         }
         return {"status": response.status, "headers": kept}
-
-
-def _kind(tab: Tab, text: Text, status: int | None) -> StateKind:
-    if tab.page.url.startswith("chrome-error:"):
-        return "browser-error"
-    if status is not None and status >= 400:
-        return "error"
-    return "page" if text.blocks or text.fields else "blank"
 
 
 def _size(tab: Tab) -> tuple[int, int]:

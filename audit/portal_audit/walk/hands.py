@@ -24,6 +24,7 @@ from portal_audit.steps.base import TARGET_ROLES
 from portal_audit.walk import klm
 from portal_audit.walk.audiences import Audience
 from portal_audit.walk.camera import Camera
+from portal_audit.walk.classify import SAID
 from portal_audit.walk.fingers import Fingers, Keys, Pointer
 from portal_audit.walk.locate import CLICK_ROLES, Finder, Located, Purpose
 from portal_audit.walk.recorder import Recorder
@@ -37,6 +38,12 @@ STEP_SECONDS = 10.0
 SLOW_STEP_SECONDS = 20.0
 """The same on a slow network."""
 OPEN_SECONDS = 45.0
+COVERED_S = 3.0
+"""A control that is covered for so long is covered by something that stays."""
+COOKIES = re.compile(r"\bcookies?\b|\bconsent\b", re.IGNORECASE)
+REFUSE_COOKIES = Target.model_validate({"button": "{refuse_cookies}"})
+ACCEPT_COOKIES = Target.model_validate({"button": "{accept_cookies}"})
+CLOSE_OVERLAY = Target.model_validate({"button": "{close_overlay}"})
 OUTSIDE_LOOK_S = 0.8
 """How long the stopwatch has the page to itself before somebody looks from outside."""
 
@@ -58,6 +65,8 @@ class Now:
     """Time limit of the step that the outcome belongs to."""
     seconds: float | None = None
     commits: bool = False
+    exits: tuple[Target, ...] = ()
+    """What may turn up instead of the outcome, so that waiting for it is no use any more."""
 
 
 @dataclass(slots=True)
@@ -93,14 +102,20 @@ class WalkHands:
         self.camera = camera
         self.redactor = redactor
         self.now = Now()
-        self.finder = Finder(tab, vocabulary)
+        self.finder = self._finder(tab)
         self.fingers: Fingers = Keys() if audience.keys_only else Pointer()
         self._house = house
         self._new_pages: list[Page] = []
         self._downloads: list[BrowserDownload] = []
         self._missed: Target | None = None
+        self._banner_closed = False
+        self._elsewhere = False
+        """The last wait ended at one of `now.exits`."""
         tab.page.context.on("page", self._opened)
         tab.page.on("download", self._downloaded)
+
+    def _finder(self, tab: Tab) -> Finder:
+        return Finder(tab, self.vocabulary, names_only=self.audience.names_only)
 
     # Playwright takes methods, not a list's `append`, as listeners.
     def _opened(self, page: Page) -> None:
@@ -119,6 +134,7 @@ class WalkHands:
         url = urljoin(self.portal.start, address)
         if not self.tab.allowed(url):
             raise StepFailed(f"The address {urlsplit(url).hostname} is outside this portal.")
+        await self._house.pace()
         try:
             await self.tab.page.goto(
                 url, wait_until="domcontentloaded", timeout=OPEN_SECONDS * 1000
@@ -134,6 +150,7 @@ class WalkHands:
             if "ERR_ABORTED" not in str(problem):  # a download, or a redirect in between
                 raise unreachable(url, problem) from None
         self._record(Effort(), state=await self.camera.capture(self.tab))
+        await self._close_banner()
 
     async def click(self, target: Target) -> None:
         located = await self._find(target, "operate")
@@ -327,11 +344,24 @@ class WalkHands:
             raise StepFailed(f"Could not find {name}{page}.{self.page_says()}", not_offered=True)
         return located
 
+    @property
+    def says_no(self) -> bool:
+        """Whether the page shows an error message."""
+        text = self.camera.last_text
+        return text is not None and any(block["kind"] == "error" for block in text.blocks)
+
     def page_says(self) -> str:
         """What the page says went wrong, as a sentence to append; "" when it says nothing."""
-        status = self.tab.document.status if self.tab.document else 200
-        if status >= 400:
-            return f" The page is an error page ({status})."
+        if self.tab.fenced:
+            return (
+                f" The portal led to {self.tab.fenced}, which is not among the hosts of the portal "
+                "file, so the walk stopped there."
+            )
+        kind = self.camera.last_kind
+        if kind != "page":
+            status = self.tab.document.status if self.tab.document else 200
+            code = f" ({status})" if status >= 400 else ""
+            return f" {SAID[kind]}{code}."
         text = self.camera.last_text
         errors = [b["text"] for b in text.blocks if b["kind"] == "error"] if text else []
         return f" The page says: “{' '.join(errors)[:200]}”" if errors else ""
@@ -353,10 +383,11 @@ class WalkHands:
         """Reach the control, start the stopwatch, do it, wait for the outcome, record all."""
         found = await self.finder.describe(located)
         keys = await self._reach(located, name)
+        await self._house.pace()
         armed = await self._arm(outcome, self.fingers.starts)
         began = time.monotonic()
         try:
-            keys += await deed(self.patience)
+            keys += await self._unhindered(deed, name)
         except BrowserError as problem:
             if self.tab.crashed or self.tab.page.is_closed():
                 raise
@@ -365,6 +396,59 @@ class WalkHands:
         if self.audience.keys_only:
             effort.klm = klm.keys(keys)
         await self._outcome_of(effort, armed, began, outcome, found)
+
+    async def _unhindered(self, deed: Callable[[float], Awaitable[int]], name: str) -> int:
+        """Do it; when something lies on top of the control, close that as a person would."""
+        soon = min(self.patience, COVERED_S)
+        try:
+            return await deed(soon)
+        except BrowserError as problem:
+            if self.tab.crashed or self.tab.page.is_closed():
+                raise
+            covered = "intercepts pointer events" in str(problem)
+            if not (covered and await self._uncover(name)) and self.patience <= soon:
+                raise
+        return await deed(self.patience - soon if self.patience > soon else soon)
+
+    async def _uncover(self, name: str) -> bool:
+        """Close what covers the control. It counts as a click, and is recorded."""
+        for words in (REFUSE_COOKIES, ACCEPT_COOKIES, CLOSE_OVERLAY):
+            if located := await self.finder.look(words, "operate", lenient=False, whole=True):
+                label = (await self.finder.describe(located)).name
+                await self.fingers.activate(self.tab, located, COVERED_S)
+                await self.tab.settle()
+                self.recorder.note(
+                    "obstacle",
+                    f"{_sentence(name)} was covered; “{label}” took that away",
+                    self.tab.page.url,
+                )
+                self._record(Effort(clicks=1, klm=klm.click()))
+                return True
+        return False
+
+    async def _close_banner(self) -> None:
+        """Answer a notice about cookies, once a walk, as most people do: away with it."""
+        text = self.camera.last_text
+        if self._banner_closed or text is None:
+            return
+        if not any(COOKIES.search(block["text"]) for block in text.blocks):
+            return
+        for words in (REFUSE_COOKIES, ACCEPT_COOKIES):
+            if located := await self.finder.look(words, "operate", lenient=False, whole=True):
+                self._banner_closed = True
+                label = (await self.finder.describe(located)).name
+                try:
+                    await self._reach(located, label)
+                    await self.fingers.activate(self.tab, located, COVERED_S)
+                except (BrowserError, StepFailed):
+                    return  # it stays; the task shows whether it hinders
+                self.recorder.note(
+                    "banner", f"A notice about cookies was closed: “{label}”", self.tab.page.url
+                )
+                self._record(
+                    Effort(clicks=1, klm=klm.click()), state=await self.camera.capture(self.tab)
+                )
+                return
 
     async def _arm(self, outcome: Expectation | None, starts: Any) -> bool:
         """Start the stopwatch; False when the outcome cannot be timed inside the page."""
@@ -410,7 +494,9 @@ class WalkHands:
         if outcome is not None:
             limit = self.now.outcome_seconds or self.patience
             reading = await self._timed_outcome(outcome, began + limit) if armed else None
-            missing = await self._unmet(outcome, max(began + limit - time.monotonic(), 0.2))
+            rest = 0.2 if self._elsewhere else began + limit - time.monotonic()
+            self._elsewhere = False
+            missing = await self._unmet(outcome, max(rest, 0.2))
             outside = (time.monotonic() - began) * 1000
             if reading and not missing:
                 wait_ms, timed, navigated = round(reading.wait_ms, 1), "page", reading.navigated
@@ -432,6 +518,7 @@ class WalkHands:
         Now and then a look from outside, for outcomes that the stopwatch cannot see (a frame of
         another site, a new tab); None for those.
         """
+        self._elsewhere = False
         while time.monotonic() < end:
             reading = await self.tab.stopwatch.read(min(OUTSIDE_LOOK_S, end - time.monotonic()))
             if reading is not None or self.tab.page.is_closed():
@@ -439,6 +526,10 @@ class WalkHands:
             if not await self._unmet(outcome, 0.05):
                 # Visible to us; on a slow phone the page's own record may come a moment later.
                 return await self.tab.stopwatch.read(1.0)
+            for exit_ in self.now.exits:
+                if await self.finder.look(exit_, "see", lenient=False, whole=True):
+                    self._elsewhere = True
+                    return None
         return None
 
     async def _follow_new_page(self) -> None:
@@ -462,7 +553,7 @@ class WalkHands:
             return
         page.on("download", self._downloaded)
         self.tab = tab
-        self.finder = Finder(tab, self.vocabulary)
+        self.finder = self._finder(tab)
 
     def _matching(self, labels: list[str], option: str) -> int | None:
         for exact in (True, False):

@@ -31,6 +31,7 @@ FIELDS = (
     "[role=listbox],[role=spinbutton],[role=radiogroup],fieldset"
 )
 FIELD_AXIS = "self::input[not(@type='hidden')] or self::select or self::textarea"
+SPOKEN = ":not([aria-hidden=true], [aria-hidden=true] *)"
 DIALOGS = "dialog[open],[role=dialog],[role=alertdialog],[aria-modal=true]"
 REGIONS = {
     "main": "main,[role=main]",
@@ -78,9 +79,11 @@ class Located:
 class Finder:
     """Looks for targets in one tab, frames and open shadow roots included."""
 
-    def __init__(self, tab: Tab, vocabulary: Vocabulary) -> None:
+    def __init__(self, tab: Tab, vocabulary: Vocabulary, *, names_only: bool = False) -> None:
+        """`names_only`: what has no role and accessible name does not exist."""
         self._tab = tab
         self._vocabulary = vocabulary
+        self._names_only = names_only
 
     async def wait(self, target: Target, purpose: Purpose, seconds: float) -> Located | None:
         """The control, or None when it does not turn up within `seconds`.
@@ -91,7 +94,8 @@ class Finder:
         settled = False
         while True:
             try:
-                if found := await self.look(target, purpose, lenient=settled):
+                lenient = settled and not self._names_only
+                if found := await self.look(target, purpose, lenient=lenient):
                     return found
             except BrowserError:
                 if self._tab.crashed or self._tab.page.is_closed():
@@ -106,13 +110,15 @@ class Finder:
                 await self._tab.settle(min(max(left, 0.2), 1.5))
                 settled = True
 
-    async def look(self, target: Target, purpose: Purpose, *, lenient: bool) -> Located | None:
-        """One look, without waiting."""
+    async def look(
+        self, target: Target, purpose: Purpose, *, lenient: bool, whole: bool = False
+    ) -> Located | None:
+        """One look, without waiting. `whole`: the words are its whole name, not a part of it."""
         main = self._tab.page.main_frame
         frames = [f for f in self._tab.page.frames if f is main or self._tab.allowed(f.url)]
         for rung in (False, True) if lenient else (False,):
             for frame in frames:
-                async for how, locator in self._ladder(frame, target, purpose, rung):
+                async for how, locator in self._ladder(frame, target, purpose, rung, whole):
                     visible = locator.filter(visible=True)
                     count = await visible.count()
                     if count:
@@ -132,19 +138,20 @@ class Finder:
         )
 
     async def _ladder(
-        self, frame: Frame, target: Target, purpose: Purpose, lenient: bool
+        self, frame: Frame, target: Target, purpose: Purpose, lenient: bool, whole: bool = False
     ) -> AsyncIterator[tuple[How, Locator]]:
         scope = frame.locator(REGIONS[target.inside] if target.inside else ":root")
         if lenient and target.inside and not await scope.count():
             scope = frame.locator(":root")  # this page marks no such part
         kind = target.kind
         if kind == "css":
-            yield "selector", scope.locator(target.words)
+            if not self._names_only or purpose == "see":
+                yield "selector", scope.locator(target.words)
             return
         exact = self._one_pattern(target.words, exact=True)
-        within = self._one_pattern(target.words, exact=False)
+        within = exact if whole else self._one_pattern(target.words, exact=False)
         if kind == "text":
-            yield "text", scope.get_by_text(within)
+            yield "text", self._told(scope, scope.get_by_text(within))
             return
         if purpose == "fill" or kind == "label":
             fields = scope.locator(FIELDS)
@@ -167,13 +174,17 @@ class Finder:
             if kind in ("button", "link") and purpose == "operate":
                 yield "role", _by_roles(scope, CLICK_ROLES, pattern)
         if kind == "named" and purpose == "see":
-            yield "text", scope.get_by_text(within)
+            yield "text", self._told(scope, scope.get_by_text(within))
         if lenient and purpose == "operate":
             yield "label", scope.get_by_label(within)
             yield "title", scope.get_by_title(within)
             yield "title", scope.get_by_alt_text(within)
             yield "text", scope.get_by_text(exact)
             yield "text", scope.get_by_text(within)
+
+    def _told(self, scope: Locator, text: Locator) -> Locator:
+        """Text without what is hidden from screen readers, where only what they say counts."""
+        return text.and_(scope.locator(SPOKEN)) if self._names_only else text
 
     async def _choose(
         self, frame: Frame, target: Target, how: How, visible: Locator, count: int

@@ -119,6 +119,7 @@ class Recorder:
         cookies: Iterable[BrowserCookie],
         session_cookies: frozenset[str],
         signed_in_states: Collection[str],
+        cpu_slowdown: float | None,
     ) -> Walk:
         now = datetime.now(UTC)
         # The page that signing in leads to is asked for before we know that it worked.
@@ -132,6 +133,7 @@ class Recorder:
             status=status,
             reason=self._redactor.text(reason, 500),
             stopped_before_commit=stopped,
+            cpu_slowdown=cpu_slowdown,
             started=started.isoformat(timespec="seconds"),
             seconds=round((now - started).total_seconds(), 3),
             steps=tuple(self._steps),

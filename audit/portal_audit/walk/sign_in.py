@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from portal_audit import secret
@@ -29,6 +30,17 @@ PASSWORD_BY_PLACE = Target.model_validate({"css": "input[type=password]"})
 CODE_BY_PLACE = Target.model_validate(
     {"css": "input[autocomplete=one-time-code], input[inputmode=numeric]"}
 )
+
+AGREE_BOX = Target.model_validate({"checkbox": "{agree_box}"})
+NOT_NOW = Target.model_validate({"named": "{not_now}"})
+ACCEPT_TERMS = Target.model_validate({"button": "{accept_terms}"})
+CONTINUE = Target.model_validate({"button": "{continue}"})
+MESSAGE = Target.model_validate({"css": "[role=alert]:not(:empty)"})
+BETWEEN = (AGREE_BOX, NOT_NOW, ACCEPT_TERMS, MESSAGE)
+"""What may come instead of the portal, so that there is no use in waiting for it."""
+
+MOST_BETWEEN = 5
+"""Pages between password and portal: a code, terms, a few offers. More is a loop."""
 
 SUBMIT_IN_FORM = (
     "form:has(input:not([type=hidden])) :is(button:not([type=button]), input[type=submit])"
@@ -69,23 +81,49 @@ async def sign_in(hands: WalkHands) -> None:
     await hands.type(password, secret.reveal(account.password), klm.K_BLIND)
 
     hands.now.outcome = Expectation(see=(CODE if account.code else SIGN_OUT,), not_see=())
+    hands.now.exits = (*BETWEEN, *((SIGN_OUT,) if account.code else ()))
     await _submit(hands)
-    if account.code and not await hands.visible_now(SIGN_OUT):
-        field = await _field(hands, CODE, CODE_BY_PLACE, 1.0)
-        if field is None:
-            raise _refused(hands)
-        hands.now.outcome = Expectation(see=(SIGN_OUT,), not_see=())
-        code = secret.reveal(account.code)
-        hands.redactor.hide(code)
-        await hands.type(field, code, klm.K_CODE)
-        await hands.tab.settle()
-        if not await hands.visible_now(SIGN_OUT):  # some pages go on by themselves
-            await _submit(hands)
+    hands.now.outcome = Expectation(see=(SIGN_OUT,), not_see=())
+    asked = False
+    for _ in range(MOST_BETWEEN):
+        if await hands.visible_now(SIGN_OUT):
+            break
+        if account.code and not asked and (field := await _field(hands, CODE, CODE_BY_PLACE, 1.0)):
+            asked = True
+            await _give_code(hands, field, account.code)
+        elif not await _get_past(hands):
+            break
     if not await hands.visible(SIGN_OUT, 1.0):
         raise _refused(hands)
     after = await hands.tab.page.context.cookies()
     hands.recorder.session_began(before, after)
     hands.recorder.signed_in = True
+
+
+async def _give_code(hands: WalkHands, field: Target, reference: str) -> None:
+    code = await asyncio.to_thread(secret.reveal, reference)  # a person may have to type it
+    hands.redactor.hide(code)
+    await hands.type(field, code, klm.K_CODE)
+    await hands.tab.settle()
+    if not await hands.visible_now(SIGN_OUT):  # some pages go on by themselves
+        await _submit(hands)
+
+
+async def _get_past(hands: WalkHands) -> bool:
+    """Deal with a page between sign-in and portal, as somebody in a hurry does; False if none.
+
+    Terms are accepted, offers ("Remember this device?", "Go paperless?") are put off.
+    """
+    box = await hands.finder.look(AGREE_BOX, "operate", lenient=False)
+    if box is not None and not await box.locator.is_checked():
+        await hands.check(AGREE_BOX, True)
+    for button in (NOT_NOW, ACCEPT_TERMS) if box is None else (CONTINUE, ACCEPT_TERMS):
+        if await hands.finder.look(button, "operate", lenient=False, whole=True):
+            heading = hands.camera.last_text.heading if hands.camera.last_text else ""
+            await hands.click(button)
+            hands.recorder.note("forced-choice", heading or "A page to get past", "")
+            return True
+    return False
 
 
 async def _field(

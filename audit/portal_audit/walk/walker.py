@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
-from portal_audit.browser import Browser, BrowserContext, BrowserError
+from portal_audit import secret
+from portal_audit.browser import Browser, BrowserContext, BrowserError, HttpCredentials
 from portal_audit.errors import PortalUnreachable
 from portal_audit.evidence import StepRecord
 from portal_audit.evidence.model import StepStatus, WalkStatus
@@ -21,6 +25,12 @@ from portal_audit.walk.recorder import Recorder
 from portal_audit.walk.redact import Redactor
 from portal_audit.walk.sign_in import SIGN_OUT, SignInRefused, sign_in
 from portal_audit.walk.tab import House, Tab
+
+OWN_STYLE = """{
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(STYLE);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+}"""
 
 WALK_SECONDS = 240.0
 """No task of a patient takes a script so long; a walk that does is stopped."""
@@ -38,6 +48,24 @@ class Session:
     """Names of the cookies that keep the patient signed in."""
 
 
+class Pace:
+    """At most one page a second, over all walks of a run: a live portal has patients to serve."""
+
+    def __init__(self, seconds: float = 1.0) -> None:
+        self._seconds = seconds
+        self._free_at = 0.0
+
+    async def turn(self) -> None:
+        """Wait for the next turn."""
+        now = time.monotonic()
+        mine = max(now, self._free_at)
+        self._free_at = mine + self._seconds
+        await asyncio.sleep(mine - now)
+
+
+async def _at_once() -> None: ...
+
+
 @dataclass(slots=True)
 class Surroundings:
     """What the walks of one run share."""
@@ -50,6 +78,14 @@ class Surroundings:
     signing_in: asyncio.Lock = field(default_factory=asyncio.Lock)
     """One sign-in at a time: the first may be refused."""
     _idle: dict[tuple[str, int], list[Session]] = field(default_factory=dict)
+    pace: Pace = field(default_factory=lambda: Pace())
+    _slowdown: asyncio.Task[float] | None = None
+
+    async def measured_slowdown(self, tab: Tab) -> float:
+        """How much slower the slow audience's processor really is; measured once a run."""
+        if self._slowdown is None:
+            self._slowdown = asyncio.create_task(tab.measured_slowdown())
+        return await self._slowdown
 
     @contextmanager
     def session(self, audience: str, repeat: int) -> Iterator[Session]:
@@ -89,6 +125,7 @@ class Walker:
         self._session = Session()
         self._started = datetime.now(UTC)
         self._stopped = False
+        self._slowdown: float | None = None
 
     async def walk(self, browser: Browser) -> Bundle:
         with self._around.session(self._job.audience, self._job.repeat) as self._session:
@@ -129,6 +166,7 @@ class Walker:
             cookies=cookies,
             session_cookies=self._session.cookies,
             signed_in_states=self._around.book.signed_in,
+            cpu_slowdown=self._slowdown,
         )
         return Bundle(evidence, tuple(camera.states), camera.pictures)
 
@@ -139,9 +177,25 @@ class Walker:
             storage_state=session,  # type: ignore[arg-type]
             accept_downloads=True,
             service_workers="allow",
+            http_credentials=self._gate(),
         )
         context.set_default_timeout(10_000)
+        if self._audience.style:
+            await context.add_init_script(
+                OWN_STYLE.replace("STYLE", json.dumps(self._audience.style))
+            )
         return context
+
+    def _gate(self) -> HttpCredentials | None:
+        gate = self._job.portal.gate
+        if gate is None:
+            return None
+        parts = urlsplit(self._job.portal.start)
+        return {
+            "username": secret.reveal(gate.user),
+            "password": secret.reveal(gate.password),
+            "origin": f"{parts.scheme}://{parts.netloc}",
+        }
 
     @property
     def _starts_signed_in(self) -> bool:
@@ -173,8 +227,11 @@ class Walker:
             audience=self._audience,
             note=recorder.note,
             accept_confirm=lambda: hands.now.commits and self._job.portal.writes,
+            pace=self._around.pace.turn if not self._job.portal.is_local else _at_once,
         )
         tab = await Tab.attach(await context.new_page(), house)
+        if self._audience.cpu_slowdown != 1:
+            self._slowdown = await self._around.measured_slowdown(tab)
         hands = WalkHands(
             tab,
             house,
@@ -254,18 +311,26 @@ class Walker:
                 if step.optional and failed.not_offered:
                     self._note_step(hands, "skipped", failed.reason)
                     continue
-                self._note_step(hands, "failed", failed.reason)
-                status: WalkStatus = (
-                    "not-offered" if failed.not_offered and index == 0 else "failed"
-                )
-                return status, failed.reason
+                return await self._lost(hands, failed, index)
         hands.now = Now(number=len(steps) + 1, kind="done", words="See that it is done")
         missing = await hands.met(self._job.scenario.done)
         if missing:
-            reason = f"{missing}{hands.page_says()}"
-            self._note_step(hands, "failed", reason)
-            return "failed", reason
+            return await self._lost(hands, StepFailed(missing), len(steps))
         return "done", ""
+
+    async def _lost(
+        self, hands: WalkHands, failed: StepFailed, index: int
+    ) -> tuple[WalkStatus, str]:
+        """What came of a task that stops at step `index`, with a last picture."""
+        await hands.camera.capture(hands.tab)
+        said = hands.page_says()
+        reason = failed.reason if said in failed.reason else failed.reason + said
+        self._note_step(hands, "failed", reason)
+        if hands.camera.last_kind != "page":
+            return "broken", reason
+        if isinstance(failed, SignInRefused) or (hands.says_no and not failed.not_offered):
+            return "refused", reason
+        return "not-offered" if failed.not_offered and index == 0 else "failed", reason
 
     async def _perform(self, hands: WalkHands, step: Step) -> None:
         if step.kind != "sign_in":
@@ -286,9 +351,7 @@ class Walker:
         expected = self._job.scenario.stopped
         missing = await hands.met(expected) if expected else ""
         if missing:
-            reason = f"{missing}{hands.page_says()}"
-            self._note_step(hands, "failed", reason)
-            return "failed", reason
+            return await self._lost(hands, StepFailed(missing), hands.now.number)
         self._stopped = True
         self._note_step(hands, "stopped", "Stopped before the click that cannot be undone.")
         return "done", ""

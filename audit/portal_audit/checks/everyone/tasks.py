@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from portal_audit.checks.pages import quoted
-from portal_audit.evidence import PlannedScenario, RunEvidence, Walk
+from portal_audit.evidence import LOST, PlannedScenario, RunEvidence, Walk
 from portal_audit.finding import Finding, Outcome, Place, Severity
 
 MUST = 3
@@ -61,7 +61,7 @@ def judge_must_tasks(evidence: RunEvidence, way: Way) -> Outcome:
 
 def _tried(walk: Walk) -> bool:
     # "not-offered" counts as tried: the baseline found the task, so this audience was not led to it
-    return walk.status in ("done", "failed", "not-offered")
+    return walk.status in LOST | {"done", "not-offered"}
 
 
 def _fails_in_baseline(evidence: RunEvidence, task: PlannedScenario) -> bool:

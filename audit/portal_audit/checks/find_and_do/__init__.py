@@ -1,7 +1,8 @@
-"""Find & do has no checks of its own: the task scores are its points (`score/tasks.py`)."""
+"""Checks of "Find & do". Its points are the task scores (`score/tasks.py`); these only find."""
 
 from __future__ import annotations
 
+from portal_audit.checks.find_and_do import broken_pages
 from portal_audit.finding import Check
 
-CHECKS: tuple[Check, ...] = ()
+CHECKS: tuple[Check, ...] = (broken_pages.CHECK,)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from portal_audit.checks.get_in.pages import NO_FORM, controls_named, form_pages
-from portal_audit.evidence import RunEvidence
+from portal_audit.evidence import LOST, RunEvidence
 from portal_audit.finding import Check, Finding, Outcome, Place, Severity
 
 FORGOT = re.compile(
@@ -37,8 +37,8 @@ def judge(evidence: RunEvidence) -> Outcome:
     walked = evidence.walks_of(scenario, evidence.baseline) if scenario else ()
     if any(walk.status == "done" for walk in walked):
         return Outcome.passed("The link is there, and getting a new password works.")
-    if any(walk.status == "failed" for walk in walked):
-        reason = next(walk.reason for walk in walked if walk.status == "failed")
+    if any(walk.status in LOST for walk in walked):
+        reason = next(walk.reason for walk in walked if walk.status in LOST)
         finding = Finding(
             check=CHECK.id,
             severity=Severity.MAJOR,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from statistics import median
 
 from portal_audit.checks.pages import counted, quoted
-from portal_audit.evidence import PlannedScenario, RunEvidence, Walk
+from portal_audit.evidence import LOST, PlannedScenario, RunEvidence, Walk
 from portal_audit.finding import Check, Finding, Outcome, Place, Severity
 
 METHOD = "S04"
@@ -20,7 +20,7 @@ def judge(evidence: RunEvidence) -> Outcome:
     walks = [
         walk
         for walk in evidence.walks_of(task.id, evidence.baseline)
-        if walk.status in ("done", "failed", "not-offered")
+        if walk.status in LOST | {"done", "not-offered"}
     ]
     if not walks:
         return Outcome.cannot_tell("The opening hours were not looked for with the mouse.")

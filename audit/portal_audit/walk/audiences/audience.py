@@ -35,3 +35,9 @@ class Audience:
     """Everything is done with the keyboard."""
     network: Network | None = None
     cpu_slowdown: float = 1
+    names_only: bool = False
+    """Controls are found by role and accessible name; nothing that only eyes can find will do."""
+    style: str = ""
+    """A style sheet of the patient's own, in every document."""
+    same_walk_as: str = ""
+    """Does and meets exactly what this other audience does: its walks are taken, none is made."""

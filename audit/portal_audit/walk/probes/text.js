@@ -106,5 +106,6 @@ return {
   lang: (document.documentElement.getAttribute("lang") || "").slice(0, 20),
   size: [document.documentElement.scrollWidth, document.documentElement.scrollHeight],
   fields: everywhere(document, "input:not([type=hidden]),select,textarea").length,
+  passwords: everywhere(document, "input[type=password]").filter(visible).length,
   elements: document.querySelectorAll("*").length,
 };

@@ -30,6 +30,8 @@ class Text:
     """Width and height of the main document, CSS pixels."""
     fields: int
     """Fields, of all frames."""
+    passwords: int
+    """Visible password fields, of all frames."""
     elements: int
     """Elements of the main document."""
 
@@ -50,7 +52,7 @@ async def read_text(
     """Read every frame. Raises the browser's error when the main document is gone."""
     blocks: list[dict[str, Any]] = []
     main: dict[str, Any] = {}
-    fields = 0
+    fields = passwords = 0
     for number, (frame, offset) in enumerate(frames.items()):
         try:
             seen = await ask(frame, "text.js", mask=mask)
@@ -66,6 +68,7 @@ async def read_text(
         ]
         main = main or seen
         fields += int(seen["fields"])
+        passwords += int(seen["passwords"])
     for block in blocks:
         block["text"] = redactor.text(block["text"])
     return Text(
@@ -75,5 +78,6 @@ async def read_text(
         lang=main["lang"],
         size=(int(main["size"][0]), int(main["size"][1])),
         fields=fields,
+        passwords=passwords,
         elements=int(main["elements"]),
     )
