@@ -55,6 +55,13 @@ class Scenario(BaseModel):
     budget: Budget | None = None
     steps: tuple[AnyStep, ...] = Field(min_length=1)
     done: Expectation = Field(description="How the portal shows that the task is done.")
+    lasting: bool = Field(
+        False,
+        description="Done only if it can still be seen after going to the home page and back.",
+    )
+    remains: Expectation | None = Field(
+        None, description="What must still be visible then; `done` when it is not said."
+    )
     stopped: Expectation | None = Field(
         None, description="What counts as done when `writes: false` stopped before the last click."
     )
@@ -93,7 +100,7 @@ class Scenario(BaseModel):
             for part in ("fill", "choose"):
                 if inner := getattr(step, part, None):
                     yield str(getattr(inner, "text", getattr(inner, "option", "")))
-        for expectation in (self.done, self.stopped):
+        for expectation in (self.done, self.stopped, self.remains):
             if expectation:
                 targets += [*expectation.see, *expectation.not_see]
         for target in targets:

@@ -263,6 +263,10 @@ class StepRecord(Evidence):
     timed: Literal["page", "outside", ""] = ""
     """`page`: measured inside the page; `outside`: by Playwright's clock, an upper bound."""
     navigated: bool = False
+    sign_ms: float | None = None
+    """From the input to the first change on the page; None when that was not measured."""
+    dead: bool = False
+    """The control was operated and nothing came of it: no change, no request, no message."""
     state: str | None = None
     """Id of the page state after the step."""
 

@@ -7,7 +7,6 @@ else is the same for all audiences.
 from __future__ import annotations
 
 import asyncio
-import re
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -26,24 +25,20 @@ from portal_audit.walk.audiences import Audience
 from portal_audit.walk.camera import Camera
 from portal_audit.walk.classify import SAID
 from portal_audit.walk.fingers import Fingers, Keys, Pointer
+from portal_audit.walk.in_the_way import COVERED_S, close_banner, uncover
 from portal_audit.walk.locate import CLICK_ROLES, Finder, Located, Purpose
 from portal_audit.walk.recorder import Recorder
 from portal_audit.walk.redact import Redactor
 from portal_audit.walk.stopwatch import Expectation as Sight
 from portal_audit.walk.stopwatch import Reading
 from portal_audit.walk.tab import House, Tab
+from portal_audit.walk.wording import sentence, unreachable, why
 
 STEP_SECONDS = 10.0
 """A control or an outcome that has not turned up by then does not turn up."""
 SLOW_STEP_SECONDS = 20.0
 """The same on a slow network."""
 OPEN_SECONDS = 45.0
-COVERED_S = 3.0
-"""A control that is covered for so long is covered by something that stays."""
-COOKIES = re.compile(r"\bcookies?\b|\bconsent\b", re.IGNORECASE)
-REFUSE_COOKIES = Target.model_validate({"button": "{refuse_cookies}"})
-ACCEPT_COOKIES = Target.model_validate({"button": "{accept_cookies}"})
-CLOSE_OVERLAY = Target.model_validate({"button": "{close_overlay}"})
 OUTSIDE_LOOK_S = 0.8
 """How long the stopwatch has the page to itself before somebody looks from outside."""
 
@@ -108,7 +103,7 @@ class WalkHands:
         self._new_pages: list[Page] = []
         self._downloads: list[BrowserDownload] = []
         self._missed: Target | None = None
-        self._banner_closed = False
+        self.banner_closed = False
         self._elsewhere = False
         """The last wait ended at one of `now.exits`."""
         tab.page.context.on("page", self._opened)
@@ -149,8 +144,8 @@ class WalkHands:
                 raise
             if "ERR_ABORTED" not in str(problem):  # a download, or a redirect in between
                 raise unreachable(url, problem) from None
-        self._record(Effort(), state=await self.camera.capture(self.tab))
-        await self._close_banner()
+        self.record(Effort(), state=await self.camera.capture(self.tab))
+        await close_banner(self)
 
     async def click(self, target: Target) -> None:
         located = await self._find(target, "operate")
@@ -171,11 +166,11 @@ class WalkHands:
         located = await self._find(target, "fill")
         name = target.spoken(self.vocabulary)
         found = await self.finder.describe(located)
-        keys = await self._reach(located, name)
+        keys = await self.reach(located, name)
         try:
             await self.fingers.type(self.tab, located, text, self.patience)
         except BrowserError as problem:
-            raise StepFailed(f"{_sentence(name)} cannot be typed into{_why(problem)}.") from None
+            raise StepFailed(f"{sentence(name)} cannot be typed into{why(problem)}.") from None
         effort = Effort(
             fields=1,
             chars=len(text),
@@ -184,7 +179,7 @@ class WalkHands:
             if self.audience.keys_only
             else klm.field(len(text), seconds_a_key),
         )
-        self._record(effort, found=found)
+        self.record(effort, found=found)
 
     async def choose(self, target: Target, option: str) -> None:
         located = await self._find(target, "fill")
@@ -196,7 +191,7 @@ class WalkHands:
         index = self._matching(labels, option)
         if index is None:
             said = self.vocabulary.spoken(option)
-            raise StepFailed(f"{_sentence(name)} has no option “{said}”.", not_offered=True)
+            raise StepFailed(f"{sentence(name)} has no option “{said}”.", not_offered=True)
         await self._do(
             located,
             name,
@@ -229,7 +224,7 @@ class WalkHands:
     async def check(self, target: Target, on: bool) -> None:
         located = await self._find(target, "operate")
         if await located.locator.is_checked() == on:
-            self._record(Effort(), found=await self.finder.describe(located))
+            self.record(Effort(), found=await self.finder.describe(located))
             return
         name = target.spoken(self.vocabulary)
         await self._do(
@@ -246,7 +241,7 @@ class WalkHands:
         try:
             await self.tab.page.keyboard.press(key)
         except BrowserError as problem:
-            raise StepFailed(f"The key {key} cannot be pressed{_why(problem)}.") from None
+            raise StepFailed(f"The key {key} cannot be pressed{why(problem)}.") from None
         await self._outcome_of(Effort(keys=1, klm=klm.keys(1)), armed, began, self.now.outcome)
 
     async def upload(self, target: Target, file: str) -> None:
@@ -256,8 +251,8 @@ class WalkHands:
         try:
             await located.locator.set_input_files(file, timeout=self.patience * 1000)
         except BrowserError as problem:
-            raise StepFailed(f"The file cannot be chosen{_why(problem)}.") from None
-        self._record(
+            raise StepFailed(f"The file cannot be chosen{why(problem)}.") from None
+        self.record(
             Effort(clicks=1, fields=1, klm=klm.click()), state=await self.camera.capture(self.tab)
         )
 
@@ -287,7 +282,7 @@ class WalkHands:
         missing = await self._unmet(expectation, seconds)
         if missing:
             raise StepFailed(f"{missing}{self.page_says()}")
-        self._record(Effort(), state=await self.camera.capture(self.tab))
+        self.record(Effort(), state=await self.camera.capture(self.tab))
 
     async def sign_in(self) -> None:
         from portal_audit.walk.sign_in import sign_in
@@ -324,11 +319,11 @@ class WalkHands:
         end = time.monotonic() + seconds
         for target in expectation.see:
             if not await self.visible(target, max(end - time.monotonic(), 0.2)):
-                return f"{_sentence(target.spoken(self.vocabulary))} did not appear."
+                return f"{sentence(target.spoken(self.vocabulary))} did not appear."
         for target in expectation.not_see:
             while await self.finder.look(target, "see", lenient=False) is not None:
                 if time.monotonic() > end:
-                    return f"{_sentence(target.spoken(self.vocabulary))} did not go away."
+                    return f"{sentence(target.spoken(self.vocabulary))} did not go away."
                 await asyncio.sleep(0.1)
         return ""
 
@@ -366,11 +361,11 @@ class WalkHands:
         errors = [b["text"] for b in text.blocks if b["kind"] == "error"] if text else []
         return f" The page says: “{' '.join(errors)[:200]}”" if errors else ""
 
-    async def _reach(self, located: Located, name: str) -> int:
+    async def reach(self, located: Located, name: str) -> int:
         try:
-            return await self.fingers.reach(self.tab, located, _sentence(name))
+            return await self.fingers.reach(self.tab, located, sentence(name))
         except BrowserError as problem:
-            raise StepFailed(f"{_sentence(name)} cannot be reached{_why(problem)}.") from None
+            raise StepFailed(f"{sentence(name)} cannot be reached{why(problem)}.") from None
 
     async def _do(
         self,
@@ -382,8 +377,9 @@ class WalkHands:
     ) -> None:
         """Reach the control, start the stopwatch, do it, wait for the outcome, record all."""
         found = await self.finder.describe(located)
-        keys = await self._reach(located, name)
+        keys = await self.reach(located, name)
         await self._house.pace()
+        before = (self.recorder.last_state, self.recorder.activity)
         armed = await self._arm(outcome, self.fingers.starts)
         began = time.monotonic()
         try:
@@ -391,11 +387,11 @@ class WalkHands:
         except BrowserError as problem:
             if self.tab.crashed or self.tab.page.is_closed():
                 raise
-            raise StepFailed(f"{_sentence(name)} cannot be used{_why(problem)}.") from None
+            raise StepFailed(f"{sentence(name)} cannot be used{why(problem)}.") from None
         effort.keys = keys
         if self.audience.keys_only:
             effort.klm = klm.keys(keys)
-        await self._outcome_of(effort, armed, began, outcome, found)
+        await self._outcome_of(effort, armed, began, outcome, found, before)
 
     async def _unhindered(self, deed: Callable[[float], Awaitable[int]], name: str) -> int:
         """Do it; when something lies on top of the control, close that as a person would."""
@@ -406,49 +402,9 @@ class WalkHands:
             if self.tab.crashed or self.tab.page.is_closed():
                 raise
             covered = "intercepts pointer events" in str(problem)
-            if not (covered and await self._uncover(name)) and self.patience <= soon:
+            if not (covered and await uncover(self, name)) and self.patience <= soon:
                 raise
         return await deed(self.patience - soon if self.patience > soon else soon)
-
-    async def _uncover(self, name: str) -> bool:
-        """Close what covers the control. It counts as a click, and is recorded."""
-        for words in (REFUSE_COOKIES, ACCEPT_COOKIES, CLOSE_OVERLAY):
-            if located := await self.finder.look(words, "operate", lenient=False, whole=True):
-                label = (await self.finder.describe(located)).name
-                await self.fingers.activate(self.tab, located, COVERED_S)
-                await self.tab.settle()
-                self.recorder.note(
-                    "obstacle",
-                    f"{_sentence(name)} was covered; “{label}” took that away",
-                    self.tab.page.url,
-                )
-                self._record(Effort(clicks=1, klm=klm.click()))
-                return True
-        return False
-
-    async def _close_banner(self) -> None:
-        """Answer a notice about cookies, once a walk, as most people do: away with it."""
-        text = self.camera.last_text
-        if self._banner_closed or text is None:
-            return
-        if not any(COOKIES.search(block["text"]) for block in text.blocks):
-            return
-        for words in (REFUSE_COOKIES, ACCEPT_COOKIES):
-            if located := await self.finder.look(words, "operate", lenient=False, whole=True):
-                self._banner_closed = True
-                label = (await self.finder.describe(located)).name
-                try:
-                    await self._reach(located, label)
-                    await self.fingers.activate(self.tab, located, COVERED_S)
-                except (BrowserError, StepFailed):
-                    return  # it stays; the task shows whether it hinders
-                self.recorder.note(
-                    "banner", f"A notice about cookies was closed: “{label}”", self.tab.page.url
-                )
-                self._record(
-                    Effort(clicks=1, klm=klm.click()), state=await self.camera.capture(self.tab)
-                )
-                return
 
     async def _arm(self, outcome: Expectation | None, starts: Any) -> bool:
         """Start the stopwatch; False when the outcome cannot be timed inside the page."""
@@ -486,8 +442,10 @@ class WalkHands:
         began: float,
         outcome: Expectation | None,
         found: Any = None,
+        before: tuple[str, int] | None = None,
     ) -> None:
         missing = ""
+        sign_ms: float | None = None
         wait_ms: float | None = None
         timed: Any = ""
         navigated = False
@@ -500,14 +458,20 @@ class WalkHands:
             outside = (time.monotonic() - began) * 1000
             if reading and not missing:
                 wait_ms, timed, navigated = round(reading.wait_ms, 1), "page", reading.navigated
+                if not navigated:
+                    sign = reading.wait_ms if reading.sign_ms is None else reading.sign_ms
+                    sign_ms = round(sign, 1)
             elif armed and not missing:
                 wait_ms, timed = round(outside, 1), "outside"
         if armed:
             await self.tab.stopwatch.disarm()
         await self._follow_new_page()
         state = await self.camera.capture(self.tab)
-        self._record(effort, found, state, wait_ms, timed, navigated)
+        dead = bool(missing) and before == (state, self.recorder.activity)
+        self.record(effort, found, state, wait_ms, timed, navigated, sign_ms, dead)
         if missing:
+            if dead:
+                missing = f"Nothing happened. {missing}"
             if self.now.outcome_is_required:
                 raise StepFailed(f"{missing}{self.page_says()}")
             self._missed = outcome.see[0] if outcome and outcome.see else None
@@ -563,7 +527,11 @@ class WalkHands:
                         return index
         return None
 
-    def _record(
+    def record_click(self, state: str | None = None) -> None:
+        """A click that is not part of the step, but that it took."""
+        self.record(Effort(clicks=1, klm=klm.click()), state=state)
+
+    def record(
         self,
         effort: Effort,
         found: Any = None,
@@ -571,6 +539,8 @@ class WalkHands:
         wait_ms: float | None = None,
         timed: Any = "",
         navigated: bool = False,
+        sign_ms: float | None = None,
+        dead: bool = False,
     ) -> None:
         self.recorder.step(
             StepRecord(
@@ -587,52 +557,8 @@ class WalkHands:
                 wait_ms=wait_ms,
                 timed=timed,
                 navigated=navigated,
+                sign_ms=sign_ms,
+                dead=dead,
                 state=state,
             )
         )
-
-
-def unreachable(url: str, problem: Exception) -> PortalUnreachable:
-    """The browser's network error as a sentence with a remedy."""
-    host = urlsplit(url).netloc.rsplit("@", 1)[-1]
-    code = next(iter(re.findall(r"ERR_[A-Z_]+", str(problem))), "")
-    if "CERT" in code or "SSL" in code:
-        return PortalUnreachable(
-            f"The secure connection to {host} cannot be trusted ({code}).",
-            "Ask whoever runs the portal to renew or correct its certificate.",
-        )
-    if code == "ERR_NAME_NOT_RESOLVED":
-        return PortalUnreachable(
-            f"There is no host named {host}.", "Check `start:` in the portal file for a typo."
-        )
-    if code == "ERR_CONNECTION_REFUSED":
-        return PortalUnreachable(
-            f"Nothing answers at {host}.", "Is the portal running? Is the port right?"
-        )
-    if code == "ERR_TOO_MANY_REDIRECTS":
-        return PortalUnreachable(
-            f"{host} sends the browser round in circles ({code}).",
-            "Try the address in your own browser; clear nothing first.",
-        )
-    return PortalUnreachable(
-        f"{host} cannot be opened ({code or 'no reason given'}).",
-        "Check the address and your network, then run the audit again.",
-    )
-
-
-def _sentence(name: str) -> str:
-    return name[:1].upper() + name[1:]
-
-
-def _why(problem: Exception) -> str:
-    """The reason Playwright gives, in plain words; never its log, which holds typed text."""
-    text = str(problem)
-    if "intercepts pointer events" in text:
-        return ": something else lies on top of it"
-    if "not visible" in text or "outside of the viewport" in text:
-        return ": it is out of sight"
-    if "not enabled" in text or "disabled" in text:
-        return ": it is switched off"
-    if "not stable" in text:
-        return ": it never stops moving"
-    return ""

@@ -54,6 +54,16 @@ class Recorder:
     def _request_failed(self, request: BrowserRequest) -> None:
         self._failures[request] = request.failure or "failed"
 
+    @property
+    def activity(self) -> int:
+        """Grows with every request and event: the same number twice means that nothing happened."""
+        return len(self._requests) + len(self._events)
+
+    @property
+    def last_state(self) -> str:
+        """Id of the page state last seen; "" before the first."""
+        return self._states[-1] if self._states else ""
+
     # --- what happened ---
 
     def step(self, record: StepRecord) -> None:

@@ -253,6 +253,10 @@ if (!globalThis.stopwatch) {
 
     changed(records) {
       try {
+        if (inputSeen === this.order.number && !this.signed) {
+          this.signed = true;
+          send({ kind: "sign", order: this.order.number, at: epoch(performance.now()) });
+        }
         for (const record of records) record.addedNodes.forEach((node) => this.enter(node));
         this.soon();
       } catch {
@@ -330,9 +334,11 @@ if (!globalThis.stopwatch) {
 
   let order = { number: 0, start: null };
   let watch = null;
+  let inputSeen = 0; // the order whose input has come
 
   const noteInput = (event) => {
     if (!EVENTS[order.start]?.includes(event.type) || !event.isTrusted) return;
+    inputSeen = order.number;
     // Told at once: the document may be gone before its next task.
     send({ kind: "input", order: order.number, at: epoch(event.timeStamp) });
   };

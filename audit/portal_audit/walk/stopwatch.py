@@ -65,6 +65,9 @@ class Reading:
     """Milliseconds since 1970."""
     documents: int
     """Documents of the page from input to outcome, both ends counted: 1 without navigation."""
+    sign_ms: float | None = None
+    """From the input to the first change of the page, such as "Loading"; None when the outcome was
+    the first, or another document came (the browser itself shows that it is working)."""
 
 
 class Stopwatch:
@@ -164,6 +167,7 @@ class Stopwatch:
             input_at=begin["at"],
             painted_at=end["at"],
             documents=1 + len(births),
+            sign_ms=next((m["at"] - begin["at"] for m in after if m["kind"] == "sign"), None),
         )
 
     async def disarm(self) -> None:

@@ -26,6 +26,8 @@ from portal_audit.walk.redact import Redactor
 from portal_audit.walk.sign_in import SIGN_OUT, SignInRefused, sign_in
 from portal_audit.walk.tab import House, Tab
 
+HOME = Target.model_validate({"named": "{home}"})
+
 OWN_STYLE = """{
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);
@@ -316,7 +318,28 @@ class Walker:
         missing = await hands.met(self._job.scenario.done)
         if missing:
             return await self._lost(hands, StepFailed(missing), len(steps))
+        if self._job.scenario.lasting:
+            return await self._still_there(hands)
         return "done", ""
+
+    async def _still_there(self, hands: WalkHands) -> tuple[WalkStatus, str]:
+        """Move away and come back as a person would: a message of success is not yet a success."""
+        scenario = self._job.scenario
+        again = next((step for step in scenario.steps if step.kind == "click"), None)
+        hands.now = Now(
+            number=len(scenario.steps) + 2, kind="done", words="See that it is still so"
+        )
+        try:
+            await hands.click(HOME)
+            if again is not None:
+                await again.perform(hands)
+            missing = await hands.met(scenario.remains or scenario.done)
+        except StepFailed as failed:
+            missing = failed.reason
+        if not missing:
+            return "done", ""
+        reason = f"The portal said it was done, but it was gone afterwards. {missing}"
+        return await self._lost(hands, StepFailed(reason), len(scenario.steps))
 
     async def _lost(
         self, hands: WalkHands, failed: StepFailed, index: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from portal_audit.checks.find_and_do import broken_pages
+from portal_audit.checks.find_and_do import broken_pages, dead_controls, silent_waits
 from portal_audit.finding import Check
 
-CHECKS: tuple[Check, ...] = (broken_pages.CHECK,)
+CHECKS: tuple[Check, ...] = (broken_pages.CHECK, dead_controls.CHECK, silent_waits.CHECK)

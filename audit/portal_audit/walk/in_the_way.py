@@ -1,0 +1,71 @@
+"""What lies between a patient and the task: notices about cookies, offers, overlays.
+
+Closed as a person would, counted as effort, and recorded.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from portal_audit.browser import BrowserError
+from portal_audit.steps import StepFailed, Target
+from portal_audit.walk.wording import sentence
+
+if TYPE_CHECKING:
+    from portal_audit.walk.hands import WalkHands
+    from portal_audit.walk.locate import Located
+
+COVERED_S = 3.0
+"""A control that is covered for so long is covered by something that stays."""
+COOKIES = re.compile(r"\bcookies?\b|\bconsent\b", re.IGNORECASE)
+REFUSE_COOKIES = Target.model_validate({"button": "{refuse_cookies}"})
+ACCEPT_COOKIES = Target.model_validate({"button": "{accept_cookies}"})
+CLOSE_OVERLAY = Target.model_validate({"button": "{close_overlay}"})
+
+
+async def uncover(hands: WalkHands, name: str) -> bool:
+    """Close what covers the control `name`; False when there is nothing to close it with."""
+    located = await _first(hands, REFUSE_COOKIES, ACCEPT_COOKIES, CLOSE_OVERLAY)
+    if located is None:
+        return False
+    label = (await hands.finder.describe(located)).name
+    await hands.fingers.activate(hands.tab, located, COVERED_S)
+    await hands.tab.settle()
+    hands.recorder.note(
+        "obstacle",
+        f"{sentence(name)} was covered; “{label}” took that away",
+        hands.tab.page.url,
+    )
+    hands.record_click()
+    return True
+
+
+async def close_banner(hands: WalkHands) -> None:
+    """Answer a notice about cookies, once a walk, as most people do: away with it."""
+    text = hands.camera.last_text
+    if hands.banner_closed or text is None:
+        return
+    if not any(COOKIES.search(block["text"]) for block in text.blocks):
+        return
+    located = await _first(hands, REFUSE_COOKIES, ACCEPT_COOKIES)
+    if located is None:
+        return
+    hands.banner_closed = True
+    label = (await hands.finder.describe(located)).name
+    try:
+        await hands.reach(located, label)
+        await hands.fingers.activate(hands.tab, located, COVERED_S)
+    except (BrowserError, StepFailed):
+        return  # it stays; the task shows whether it hinders
+    hands.recorder.note(
+        "banner", f"A notice about cookies was closed: “{label}”", hands.tab.page.url
+    )
+    hands.record_click(await hands.camera.capture(hands.tab))
+
+
+async def _first(hands: WalkHands, *targets: Target) -> Located | None:
+    for target in targets:
+        if located := await hands.finder.look(target, "operate", lenient=False, whole=True):
+            return located
+    return None

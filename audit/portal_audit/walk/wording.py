@@ -1,0 +1,54 @@
+"""What went wrong, in sentences a receptionist understands."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from portal_audit.errors import PortalUnreachable
+
+
+def unreachable(url: str, problem: Exception) -> PortalUnreachable:
+    """The browser's network error as a sentence with a remedy."""
+    host = urlsplit(url).netloc.rsplit("@", 1)[-1]
+    code = next(iter(re.findall(r"ERR_[A-Z_]+", str(problem))), "")
+    if "CERT" in code or "SSL" in code:
+        return PortalUnreachable(
+            f"The secure connection to {host} cannot be trusted ({code}).",
+            "Ask whoever runs the portal to renew or correct its certificate.",
+        )
+    if code == "ERR_NAME_NOT_RESOLVED":
+        return PortalUnreachable(
+            f"There is no host named {host}.", "Check `start:` in the portal file for a typo."
+        )
+    if code == "ERR_CONNECTION_REFUSED":
+        return PortalUnreachable(
+            f"Nothing answers at {host}.", "Is the portal running? Is the port right?"
+        )
+    if code == "ERR_TOO_MANY_REDIRECTS":
+        return PortalUnreachable(
+            f"{host} sends the browser round in circles ({code}).",
+            "Try the address in your own browser; clear nothing first.",
+        )
+    return PortalUnreachable(
+        f"{host} cannot be opened ({code or 'no reason given'}).",
+        "Check the address and your network, then run the audit again.",
+    )
+
+
+def sentence(name: str) -> str:
+    return name[:1].upper() + name[1:]
+
+
+def why(problem: Exception) -> str:
+    """The reason Playwright gives, in plain words; never its log, which holds typed text."""
+    text = str(problem)
+    if "intercepts pointer events" in text:
+        return ": something else lies on top of it"
+    if "not visible" in text or "outside of the viewport" in text:
+        return ": it is out of sight"
+    if "not enabled" in text or "disabled" in text:
+        return ": it is switched off"
+    if "not stable" in text:
+        return ": it never stops moving"
+    return ""
