@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 
-from bench import clock, speed
+from bench import clock, speed, workers
 
-PARTS = ("clock", "floor", "audit")
+PARTS = ("clock", "floor", "audit", "workers", "memory")
 
 
 def main() -> int:
@@ -17,14 +17,17 @@ def main() -> int:
         "parts",
         nargs="*",
         metavar="PART",
-        help="clock: timing; floor: the bare browser; audit: the audit beside the floor",
+        help=(
+            "clock: timing; floor: the bare browser; audit: the audit beside the floor; "
+            "workers: two beside one; memory: many walks beside few"
+        ),
     )
     parser.add_argument("--tries", type=int, default=clock.TRIES, help="clock: tries a delay")
     parser.add_argument("--rounds", type=int, default=speed.ROUNDS, help="speed: runs of each side")
     given = parser.parse_args()
     if unknown := [part for part in given.parts if part not in PARTS]:
         parser.error(f"no such part: {unknown[0]} (there are {', '.join(PARTS)})")
-    parts = given.parts or ["clock", "audit"]
+    parts = given.parts or ["clock", "audit", "workers", "memory"]
     met = True
     if "clock" in parts:
         print("\nTiming inside the page (minutes)\n")
@@ -35,6 +38,12 @@ def main() -> int:
     elif "floor" in parts:
         print("\nThe floor\n")
         speed.floor_alone(given.rounds)
+    if "workers" in parts:
+        print("\nTwo workers beside one\n")
+        met &= workers.compare()
+    if "memory" in parts:
+        print("\nThe memory of many walks (minutes)\n")
+        met &= workers.memory()
     return 0 if met else 1
 
 

@@ -28,6 +28,10 @@ class Measured(Result):
     median: float
     low: float
     high: float
+    geometric_mean: float | None = None
+    """The better middle of few times (method 1.2)."""
+    interval: tuple[float, float] | None = None
+    """95 % interval of the geometric mean; None below three times."""
 
 
 class Cap(Result):
@@ -85,6 +89,8 @@ class TaskResult(Result):
     done: int
     """How many of `tries` ended in success."""
     tries: int
+    success_range: tuple[float, float] | None = None
+    """95 % adjusted Wald interval of the success rate, 0 to 1; None below three tries."""
     seconds: Measured | None = None
     """Wall time of the walk from start to success; not a patient's time."""
     system_seconds: Measured | None = None

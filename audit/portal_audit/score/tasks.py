@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median
+from statistics import geometric_mean, median, median_low
 
 from portal_audit.evidence import LOST, PageState, PlannedScenario, RunEvidence, Walk
 from portal_audit.result import Measured, ScenarioScore, TaskResult, TaskStatus
-from portal_audit.score.formulas import curve, machine_task_score, rounded
+from portal_audit.score.formulas import (
+    adjusted_wald,
+    curve,
+    geometric_mean_ci,
+    machine_task_score,
+    rounded,
+)
 
 WORDS_A_SECOND = 238 / 60
 """Silent reading of adults, words a second (method 1.2)."""
@@ -20,6 +26,8 @@ NOT_OFFERED = "The portal does not offer it."
 FAIR_SLOWDOWN = (3.0, 5.0)
 """Measured slow-down of the phone's processor (4 x is asked for) outside which times are dropped
 (method 6.2)."""
+FEWEST_FOR_INTERVAL = 3
+"""Below three values an interval says nothing (method 1.4)."""
 FLAKY = 0.6
 """Least share of 5 or more tries that is flaky, not failed (method 7.5)."""
 REACH_PROFILES = frozenset({"P0", "P1", "P2", "P3", "P4", "P5"})
@@ -71,7 +79,7 @@ def task_results(evidence: RunEvidence, walks: Walks) -> tuple[TaskResult, ...]:
 def _task(scenario: PlannedScenario, audience: str, walks: Sequence[Walk]) -> TaskResult:
     done = [walk for walk in walks if walk.status == "done"]
     status = status_of(walks)
-    best = done[0] if done else walks[0] if walks else None
+    shown = done or walks[:1]
     return TaskResult(
         scenario=scenario.id,
         title=scenario.title,
@@ -80,17 +88,26 @@ def _task(scenario: PlannedScenario, audience: str, walks: Sequence[Walk]) -> Ta
         status=status,
         done=len(done),
         tries=len(walks),
+        success_range=_success_range(walks),
         seconds=_measured([walk.seconds for walk in done]),
         system_seconds=_measured([sum(walk.waits_ms) / 1000 for walk in done if _fair(walk)]),
         klm_seconds=rounded(median(w.klm_seconds for w in done)) if done else None,
-        clicks=best.clicks if best else None,
-        fields=best.fields if best else None,
-        pages=best.pages if best else None,
-        keys=sum(step.keys for step in best.steps) if best else None,
+        clicks=median_low(w.clicks for w in shown) if shown else None,
+        fields=median_low(w.fields for w in shown) if shown else None,
+        pages=median_low(w.pages for w in shown) if shown else None,
+        keys=median_low(sum(step.keys for step in w.steps) for w in shown) if shown else None,
         reason="" if status == "done" else _reason(walks),
         stopped_before_commit=any(walk.stopped_before_commit for walk in done),
         walks=tuple(walk.id for walk in walks),
     )
+
+
+def _success_range(walks: Sequence[Walk]) -> tuple[float, float] | None:
+    made = [walk for walk in walks if walk.status not in ("not-tested", "blocked")]
+    if len(made) < FEWEST_FOR_INTERVAL:
+        return None
+    low, high = adjusted_wald(sum(walk.status == "done" for walk in made), len(made))
+    return (round(low, 3), round(high, 3))
 
 
 def _fair(walk: Walk) -> bool:
@@ -210,6 +227,17 @@ def _main_words(state: PageState) -> int:
 def _measured(values: Sequence[float]) -> Measured | None:
     if not values:
         return None
+    mean: float | None = None
+    interval: tuple[float, float] | None = None
+    if min(values) > 0:
+        mean = round(geometric_mean(values), 2)
+        if len(values) >= FEWEST_FOR_INTERVAL:
+            estimate = geometric_mean_ci(values)
+            interval = (round(estimate.low, 2), round(estimate.high, 2))
     return Measured(
-        median=round(median(values), 2), low=round(min(values), 2), high=round(max(values), 2)
+        median=round(median(values), 2),
+        low=round(min(values), 2),
+        high=round(max(values), 2),
+        geometric_mean=mean,
+        interval=interval,
     )
