@@ -58,5 +58,3 @@ def kinds() -> dict[str, StateKind]:
 @pytest.mark.parametrize("path", PAGES)
 def test_the_kind_of_a_state_is_told(kinds: dict[str, StateKind], path: str) -> None:
     assert kinds[path] == PAGES[path][0]
-
-

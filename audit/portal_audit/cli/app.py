@@ -13,9 +13,12 @@ from portal_audit.cli import (
     checks,
     demo,
     doctor,
+    init,
     page,
+    record,
     report,
     run,
+    scenarios,
     schema,
     score,
     serve_demo,
@@ -41,7 +44,21 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for module in (demo, run, page, text, score, report, checks, schema, doctor, serve_demo):
+for module in (
+    demo,
+    init,
+    record,
+    run,
+    page,
+    text,
+    score,
+    report,
+    checks,
+    scenarios,
+    schema,
+    doctor,
+    serve_demo,
+):
     module.register(app)
 
 DEBUG = "PORTAL_AUDIT_DEBUG"

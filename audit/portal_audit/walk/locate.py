@@ -45,7 +45,7 @@ STEPS_TO_NEAR = """(element, words) => {
   const near = new RegExp(words, "i");
   let steps = 0;
   for (let node = element; node; node = node.parentElement || node.getRootNode().host, steps++) {
-    if (near.test(node.textContent || "") || near.test(node.getAttribute("aria-label") || ""))
+    if (near.test(node.innerText || node.textContent || "") || near.test(node.getAttribute("aria-label") || ""))
       return steps;
   }
   return 1000;

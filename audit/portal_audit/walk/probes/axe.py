@@ -34,7 +34,10 @@ OPTIONS: dict[str, Any] = {
 
 READY = "() => typeof axe === 'object' && typeof axe.runPartial === 'function'"
 
-KEPT = """const kept = (report, keep) => {
+KEPT = """// Where the patient's own colours are on, the page's contrast says nothing.
+const fitting = (options) => matchMedia("(forced-colors: active)").matches
+  ? { ...options, rules: { ...options.rules, "color-contrast": { enabled: false } } } : options;
+const kept = (report, keep) => {
   const node = (n) => ({
     path: n.target.map((t) => (Array.isArray(t) ? t : [t])),
     snippet: n.html.slice(0, 600),
