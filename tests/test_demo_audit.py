@@ -100,7 +100,7 @@ def test_the_repaired_portal_has_every_task_done_by_everybody(after: Done) -> No
         if task.status != "done"
     ]
     assert troubles == []
-    assert len(after.audit.tasks) == 8 * 3
+    assert len(after.audit.tasks) == 18 * 3
 
 
 def test_nothing_that_gets_in_a_patients_way_is_reported_on_the_repaired_portal(

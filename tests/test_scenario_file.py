@@ -36,10 +36,32 @@ def problem(tmp_path: Path, text: str) -> str:
     return str(caught.value)
 
 
-def test_the_library_holds_the_eight_first_tasks_of_the_method_in_order() -> None:
+def test_the_library_holds_all_tasks_of_the_method_in_order() -> None:
     library = find_scenarios((), Path(), WORDS)
     methods = [scenario.method for scenario in library]
-    assert methods == ["S01", "S04", "S05", "S06", "S07", "S08", "S11", "S13"]
+    assert methods == [f"S{number:02}" for number in range(1, 19)]
+
+
+def test_every_task_counts_where_the_method_says_and_is_as_important() -> None:
+    library = {scenario.method: scenario for scenario in find_scenarios((), Path(), WORDS)}
+    homes = {
+        "get-in": {"S01", "S02", "S03", "S09"},
+        "keeps-up": {"S04", "S17"},
+        "everyone": {"S18"},
+    }
+    for method, scenario in library.items():
+        home = next((home for home, inside in homes.items() if method in inside), "find-and-do")
+        assert scenario.counts_in == home, method
+    musts = {method for method, scenario in library.items() if scenario.rank == 3}
+    assert musts == {f"S{number:02}" for number in range(1, 10)}
+    assert {method for method, scenario in library.items() if scenario.rank == 1} == {"S17", "S18"}
+
+
+def test_every_task_is_listed_in_the_documentation() -> None:
+    text = Path("docs/scenarios.md").read_text()
+    library = find_scenarios((), Path(), WORDS)
+    missing = [s.id for s in library if f"| `{s.id}` | {s.method} |" not in text]
+    assert missing == []
 
 
 def test_no_shipped_scenario_needs_a_selector() -> None:

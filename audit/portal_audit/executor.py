@@ -15,6 +15,7 @@ from typing import Any, Protocol
 from portal_audit.browser import Browser, BrowserMissing, open_browser
 from portal_audit.errors import PortalUnreachable
 from portal_audit.evidence import Walk
+from portal_audit.evidence.model import WalkStatus
 from portal_audit.walk.job import Bundle, Job
 from portal_audit.walk.walker import Surroundings, WalkCrashed, walk
 
@@ -105,8 +106,10 @@ class LocalExecutor:
                 walked = again.walk.model_copy(update={"retried": why})
                 bundle = replace(again, walk=walked)
         except WalkCrashed:
-            reason = "The browser crashed twice during this task."
-            bundle = _failed(job, reason, began)
+            alive = self._browser is not None and self._browser.is_connected()
+            what = "page" if alive else "browser"
+            reason = f"The {what} crashed twice during this task."
+            bundle = _failed(job, reason, began, "broken" if alive else "not-tested")
         except PortalUnreachable as problem:
             if not self._any_done:
                 raise
@@ -137,14 +140,14 @@ def _split(jobs: Sequence[Job]) -> tuple[Sequence[Job], Sequence[Job]]:
     return jobs[: first_sign_in + 1], jobs[first_sign_in + 1 :]
 
 
-def _failed(job: Job, reason: str, began: datetime) -> Bundle:
+def _failed(job: Job, reason: str, began: datetime, status: WalkStatus = "not-tested") -> Bundle:
     now = datetime.now(UTC)
     evidence = Walk(
         id=job.id,
         scenario=job.scenario.id,
         audience=job.audience,
         repeat=job.repeat,
-        status="not-tested",
+        status=status,
         reason=reason,
         started=began.isoformat(timespec="seconds"),
         seconds=round((now - began).total_seconds(), 3),

@@ -8,7 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from portal_audit.demo.app import payment_app
-from tests.demo.visitor import PAY_ORIGIN, PRIVATE, PUBLIC, EditionName, Visitor
+from tests.demo.visitor import ONLY_REPAIRED, PAY_ORIGIN, PRIVATE, PUBLIC, EditionName, Visitor
 
 UNTITLED = {("before", "/summary")}
 """Pages whose missing title is a seeded fault."""
@@ -46,7 +46,16 @@ def test_a_patients_page_is_there_and_has_a_title(
         assert re.search(r"<title>[^<]+</title>", page.text)
 
 
-@pytest.mark.parametrize("path", [*PRIVATE, "/documents/visit-summary.pdf"])
+@pytest.mark.parametrize("path", ONLY_REPAIRED)
+def test_some_pages_are_only_in_the_repaired_edition(
+    signed_in: Visitor, edition: EditionName, path: str
+) -> None:
+    assert signed_in.browser.get(path).status_code == (200 if edition == "after" else 404)
+
+
+@pytest.mark.parametrize(
+    "path", [*PRIVATE, *ONLY_REPAIRED, "/documents/visit-summary.pdf", "/documents/record.pdf"]
+)
 def test_a_patients_page_sends_a_stranger_to_the_sign_in_page(
     edition: EditionName, path: str
 ) -> None:
@@ -99,8 +108,11 @@ def test_the_card_form_asks_for_a_card(edition: EditionName) -> None:
     assert "Card number" in page.text
 
 
-def test_only_the_repaired_editions_pdf_is_tagged(signed_in: Visitor, edition: EditionName) -> None:
-    file = signed_in.browser.get("/documents/visit-summary.pdf").content
+@pytest.mark.parametrize("path", ["/documents/visit-summary.pdf", "/documents/record.pdf"])
+def test_only_the_repaired_editions_pdfs_are_tagged(
+    signed_in: Visitor, edition: EditionName, path: str
+) -> None:
+    file = signed_in.browser.get(path).content
     assert file.startswith(b"%PDF-")
     assert (b"/StructTreeRoot" in file and b"/Lang" in file) == (edition == "after")
     offset = int(file.rsplit(b"startxref\n", 1)[1].split(b"\n", 1)[0])

@@ -10,7 +10,7 @@ import pytest
 from portal_audit.browser import Frame, Page, open_browser
 from portal_audit.demo.serve import DemoPortal, serve_demo
 from portal_audit.walk.probes.axe import current_axe
-from tests.demo.visitor import PRIVATE, PUBLIC
+from tests.demo.visitor import ONLY_REPAIRED, PRIVATE, PUBLIC
 
 pytestmark = pytest.mark.browser
 
@@ -43,17 +43,45 @@ async def faults_of_all(width: int) -> tuple[dict[str, list[str]], list[str]]:
 
             async def look(path: str) -> None:
                 await page.goto(portal.origin + path)
-                found[path] = await faults_of(page.main_frame)
+                await see(path)
+
+            async def see(place: str) -> None:
+                await page.wait_for_load_state()
+                found[place] = await faults_of(page.main_frame)
                 if await page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-                    too_wide.append(path)
+                    too_wide.append(place)
 
             for path in PUBLIC:
                 await look(path)
+            await page.goto(portal.origin + "/forgot")
+            await page.get_by_label("E-mail address").fill(portal.account.email)
+            await page.get_by_role("button", name="Send me a link").click()
+            await see("reset sent")
+            await page.get_by_role("link", name="Open the link in the e-mail").click()
+            await see("new password")
+            await page.goto(portal.origin + "/activate")
+            await page.get_by_label("Code from your invitation").fill(portal.account.invitation)
+            await page.get_by_label("Date of birth").fill("04/02/1961")
+            await page.get_by_role("button", name="Continue").click()
+            await see("new account")
             await sign_in(page, portal)
-            for path in PRIVATE:
+            for path in (*PRIVATE, *ONLY_REPAIRED):
                 await look(path)
                 for frame in page.frames[1:]:
                     found[f"frame in {path}"] = await faults_of(frame)
+            for words in ("Move this visit", "Cancel this visit"):
+                await page.goto(portal.origin + "/appointments")
+                await page.get_by_role("link", name=words).click()
+                await see(words)
+            await page.goto(portal.origin + "/appointments/past")
+            await page.get_by_role("link", name="Read the visit note").first.click()
+            await see("visit note")
+            await page.goto(portal.origin + "/messages/new")
+            await page.get_by_label("Message").fill("I feel dizzy.")
+            await page.get_by_text("Draft saved.").wait_for()
+            await page.goto(portal.origin + "/messages")
+            await page.get_by_role("link", name="Continue writing").wait_for()
+            await see("a kept draft")
             await page.goto(portal.origin + "/appointments")
             await page.get_by_role("button", name="Book a visit").click()
             found["booking dialog"] = await faults_of(page.main_frame)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pyotp
 import pytest
 from starlette.testclient import TestClient
 
@@ -119,3 +120,128 @@ def test_every_offered_time_lies_in_the_future(visitor: Visitor) -> None:
     offered = re.findall(r'data-slot="([^"]+)"', visitor.browser.get("/appointments").text)
     assert len(offered) >= 9
     assert min(offered) > visitor.now.isoformat()
+
+
+def test_a_forgotten_password_can_be_replaced_by_the_link_that_was_sent() -> None:
+    visitor = Visitor("after")
+    sent = visitor.browser.post("/forgot", data={"email": visitor.account.email}).text
+    letter = re.search(r"/reset/[\w-]+", sent)
+    assert letter
+    assert "12 letters" in visitor.browser.post(letter[0], data={"password": "short"}).text
+    answer = visitor.browser.post(letter[0], data={"password": "river stone lamp"}).text
+    assert "Your new password is set" in answer
+    new = {"user": visitor.account.user, "password": "river stone lamp"}
+    assert visitor.browser.post("/sign-in", data=new).url.path == "/code"
+    assert visitor.browser.get(letter[0]).status_code == 404
+
+
+def test_an_invitation_leads_to_an_account_that_can_sign_in() -> None:
+    visitor = Visitor("after")
+    who = {"code": visitor.account.invitation.lower(), "born": "04/02/1961"}
+    page = visitor.browser.post("/activate", data=who)
+    new = {"user": "maria.new", "password": "river stone lamp"}
+    assert "Your account is ready" in visitor.browser.post(page.url.path, data=new).text
+    assert visitor.browser.post("/sign-in", data=new).url.path == "/code"
+
+
+def test_the_old_portal_activates_nobody() -> None:
+    visitor = Visitor("before")
+    who = {"code": visitor.account.invitation, "born": "04/02/1961", "mrn": "", "ssn": ""}
+    assert "ERR-3107" in visitor.browser.post("/activate", data=who).text
+
+
+def test_an_invitation_of_somebody_else_is_refused() -> None:
+    visitor = Visitor("after")
+    who = {"code": visitor.account.invitation, "born": "01/01/2000"}
+    page = visitor.browser.post("/activate", data=who)
+    assert (page.url.path, 'class="error"' in page.text) == ("/activate", True)
+
+
+def test_a_code_can_be_sent_another_way() -> None:
+    visitor = Visitor("after")
+    visitor.give_password()
+    page = visitor.browser.post("/code/other", data={"by": "text"}).text
+    code = re.search(r"<strong>(\d{6})</strong>", page)
+    assert code
+    assert visitor.browser.post("/code", data={"code": code[1]}).url.path == "/home"
+
+
+def test_a_remembered_device_needs_no_code_for_30_days() -> None:
+    visitor = Visitor("after")
+    visitor.give_password()
+    code = pyotp.TOTP(visitor.account.totp_secret).now()
+    visitor.browser.post("/code", data={"code": code, "remember": "on"})
+    visitor.browser.post("/sign-out")
+    visitor.give_password()
+    assert visitor.browser.get("/home").url.path == "/home"
+    visitor.browser.post("/sign-out")
+    visitor.wait(days=31)
+    visitor.give_password()
+    assert visitor.browser.get("/home").url.path == "/sign-in"
+
+
+def first_visit(browser: TestClient) -> str:
+    found = re.search(r"/appointments/(\d+-\d+)/cancel", browser.get("/appointments").text)
+    assert found
+    return found[1]
+
+
+def test_a_visit_can_be_cancelled_and_the_last_one_too(visitor: Visitor) -> None:
+    visitor.sign_in()
+    page = visitor.browser.post(f"/appointments/{first_visit(visitor.browser)}/cancel")
+    assert "Your visit was cancelled" in page.text
+    assert "You have no visits now" in page.text
+    assert visitor.browser.get("/home").status_code == 200
+
+
+def test_a_moved_visit_has_its_new_time_only() -> None:
+    visitor = Visitor("after")
+    visitor.sign_in()
+    old, slot = first_visit(visitor.browser), first_slot(visitor.browser)
+    page = visitor.browser.post(f"/appointments/{old}/move", data={"slot": slot})
+    assert "Your visit was moved" in page.text
+    assert first_visit(visitor.browser) != old
+    assert visitor.browser.get(f"/appointments/{old}/move").status_code == 404
+
+
+def test_the_note_of_a_past_visit_can_be_read(visitor: Visitor) -> None:
+    visitor.sign_in()
+    page = visitor.browser.get("/appointments/past").text
+    note = re.search(r"/appointments/past/[\d-]+", page)
+    assert note
+    assert "128" in visitor.browser.get(note[0]).text
+
+
+def test_only_the_repaired_portal_keeps_a_draft_until_it_is_sent(visitor: Visitor) -> None:
+    visitor.sign_in()
+    written = {"to": "Front desk", "subject": "Pill", "text": "Half a sent"}
+    visitor.browser.post("/messages/draft", data=written)
+    kept = visitor.edition == "after"
+    assert ("Half a sent" in visitor.browser.get("/messages").text) == kept
+    assert ("Half a sent" in visitor.browser.get("/messages/new").text) == kept
+    visitor.browser.post("/messages/new", data={**written, "text": "A whole sentence."})
+    assert "Half a sent" not in visitor.browser.get("/messages").text
+
+
+def test_only_the_repaired_portal_does_what_the_preferences_say(visitor: Visitor) -> None:
+    visitor.sign_in()
+    page = visitor.browser.post("/preferences", data={"text_size": "large"}).text
+    assert "Your choices were saved" in page
+    effective = visitor.edition == "after"
+    assert ("You get no e-mails" in page) == effective
+    assert ("new large" in visitor.browser.get("/home").text) == effective
+
+
+def test_every_result_has_its_own_explanation(visitor: Visitor) -> None:
+    visitor.sign_in()
+    pages = [visitor.browser.get(f"/results/{slug}").text for slug in ("cholesterol", "kidney")]
+    words = [page.split("<h2>", 1)[1].split("</p>", 1)[0] for page in pages]
+    assert words[0] != words[1]
+
+
+def test_a_helper_and_a_doctor_can_be_named() -> None:
+    visitor = Visitor("after")
+    visitor.sign_in()
+    assert "Ana Ruiz" in visitor.browser.post("/family/add", data={"name": "Ana Ruiz"}).text
+    page = visitor.browser.post("/documents/share", data={"who": "Dr. Kim"}).text
+    assert "We will send your record to Dr. Kim" in page

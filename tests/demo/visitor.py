@@ -18,6 +18,7 @@ PUBLIC = (
     "/privacy",
     "/help",
     "/forgot",
+    "/activate",
     "/es",
     "/sign-in",
     "/es/sign-in",
@@ -25,6 +26,7 @@ PUBLIC = (
 PRIVATE = (
     "/home",
     "/appointments",
+    "/appointments/past",
     "/results",
     "/results/cholesterol",
     "/messages",
@@ -39,6 +41,8 @@ PRIVATE = (
     "/family",
     "/preferences",
 )
+ONLY_REPAIRED = ("/documents/share", "/family/add")
+"""Patients' pages that the old edition does not have."""
 PAY_ORIGIN = "http://localhost:1"
 
 EditionName = Literal["before", "after"]
@@ -48,6 +52,7 @@ class Visitor:
     """One patient with one browser on one edition."""
 
     def __init__(self, edition: EditionName) -> None:
+        self.edition = edition
         self.account = DemoAccount.random()
         self.now = datetime(2026, 11, 24, 10, 0)
         self._app = create_app(edition, self.account, PAY_ORIGIN, lambda: self.now)

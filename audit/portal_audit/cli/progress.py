@@ -13,7 +13,15 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from portal_audit.evidence import Walk
 
-SIGNS = {"done": "✓", "failed": "✗", "refused": "✗", "broken": "✗", "blocked": "–", "not-offered": "–", "not-tested": "?"}
+SIGNS = {
+    "done": "✓",
+    "failed": "✗",
+    "refused": "✗",
+    "broken": "✗",
+    "blocked": "–",
+    "not-offered": "–",
+    "not-tested": "?",
+}
 
 
 class Silent:

@@ -16,6 +16,9 @@ class DemoAccount:
     password: str = field(repr=False)
     totp_secret: str = field(repr=False)
     """Base32, as a code app takes it."""
+    email: str = "maria@riverbend.example"
+    invitation: str = "ABCD-EFGH-2345"
+    """The code in the invitation letter; it never is used up, as every walk brings it."""
 
     @staticmethod
     def random() -> DemoAccount:

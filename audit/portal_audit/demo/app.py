@@ -5,7 +5,8 @@ One set of pages in two editions. What `before` does wrong is listed in `manifes
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+import secrets
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cache
 from importlib.resources import files
@@ -24,6 +25,7 @@ from starlette.staticfiles import StaticFiles
 from portal_audit.demo import clinic, dates, pdf
 from portal_audit.demo.account import DemoAccount
 from portal_audit.demo.photo import clinic_photo
+from portal_audit.demo.record import Draft
 from portal_audit.demo.session import Clock, Session, Sessions
 from portal_audit.demo.words import WORDS
 
@@ -31,6 +33,9 @@ Edition = Literal["before", "after"]
 
 HERE = Path(str(files("portal_audit.demo")))
 COOKIE = "riverbend_session"
+DEVICE = "riverbend_device"
+REMEMBERED = timedelta(days=30)
+SHORTEST_PASSWORD = 12
 IDLE = {"before": timedelta(minutes=5), "after": timedelta(minutes=20)}
 REPLY = "within 2 business days"
 OWED = "$45.00"
@@ -91,6 +96,12 @@ class _Portal:
         self._pay_origin = pay_origin
         self._clock = clock
         self._sessions = Sessions(IDLE[edition], clock)
+        self._passwords = {(account.user, account.password)}
+        """All that let somebody in. A new one does not end an old one: walks share the account."""
+        self._letters: set[str] = set()
+        """Secret parts of the links sent by e-mail, to a new password or a new account."""
+        self._devices: dict[str, datetime] = {}
+        """Remembered devices, and until when."""
 
     def app(self) -> Starlette:
         private = self._private
@@ -103,18 +114,27 @@ class _Portal:
                 Route("/privacy", self._public("privacy.html")),
                 Route("/help", self._help),
                 Route("/forgot", self._forgot, methods=["GET", "POST"]),
+                Route("/reset/{letter}", self._reset, methods=["GET", "POST"]),
+                Route("/activate", self._activate, methods=["GET", "POST"]),
+                Route("/activate/{letter}", self._new_account, methods=["GET", "POST"]),
                 Route("/es", self._public("home_es.html")),
                 Route("/sign-in", self._sign_in, methods=["GET", "POST"]),
                 Route("/es/sign-in", self._sign_in, methods=["GET", "POST"]),
                 Route("/code", self._code, methods=["GET", "POST"]),
+                Route("/code/other", self._other_code, methods=["GET", "POST"]),
                 Route("/sign-out", self._sign_out, methods=["GET", "POST"]),
                 Route("/home", private(self._page("home.html"))),
                 Route("/appointments", private(self._page("appointments.html"))),
                 Route("/appointments/book", private(self._book), methods=["POST"]),
+                Route("/appointments/past", private(self._page("past_visits.html"))),
+                Route("/appointments/past/{key}", private(self._note)),
+                Route("/appointments/{key}/move", private(self._move), methods=["GET", "POST"]),
+                Route("/appointments/{key}/cancel", private(self._cancel), methods=["GET", "POST"]),
                 Route("/results", private(self._page("results.html"))),
                 Route("/results/{slug}", private(self._result)),
                 Route("/messages", private(self._page("messages.html"))),
                 Route("/messages/new", private(self._write), methods=["GET", "POST"]),
+                Route("/messages/draft", private(self._draft), methods=["POST"]),
                 Route("/medicines", private(self._page("medicines.html"))),
                 Route("/medicines/{slug}/refill", private(self._refill), methods=["GET", "POST"]),
                 Route("/bills", private(self._page("bills.html"))),
@@ -123,7 +143,10 @@ class _Portal:
                 Route("/documents", private(self._page("documents.html"))),
                 Route("/documents/visit-summary", private(self._page("visit_summary.html"))),
                 Route("/documents/visit-summary.pdf", private(self._pdf)),
+                Route("/documents/record.pdf", private(self._record_pdf)),
+                Route("/documents/share", private(self._share), methods=["GET", "POST"]),
                 Route("/family", private(self._page("family.html"))),
+                Route("/family/add", private(self._add_helper), methods=["GET", "POST"]),
                 Route("/preferences", private(self._preferences), methods=["GET", "POST"]),
                 Route("/alive", private(self._alive), methods=["POST"]),
                 Route("/static/photo.bmp", _photo),
@@ -191,7 +214,9 @@ class _Portal:
                 pay_origin=self._pay_origin,
                 reply=REPLY,
                 owed=OWED,
-                **more,
+                account=self._account,
+                sent_code=session.sent_code if session else "",
+                **{"by": "", **more},
             )
         )
         return self._protected(HTMLResponse(html, status), private=session is not None)
@@ -235,12 +260,14 @@ class _Portal:
             return self._render(request, template, wrong=False, user="")
         sent = await _form(request)
         user = sent.get("user", "")
-        if (user, sent.get("password")) != (self._account.user, self._account.password):
+        if (user, sent.get("password")) not in self._passwords:
             kept = "" if self._edition == "before" else user
             return self._render(request, template, wrong=True, user=kept)
         old = request.cookies.get(COOKIE, "")
-        sid = self._sessions.begin("es" if spanish else "en", old=old, signed_in=False)
-        return self._set_session(self._protected(RedirectResponse("/code", 303), private=True), sid)
+        known = self._devices.get(request.cookies.get(DEVICE, ""), self._clock()) > self._clock()
+        sid = self._sessions.begin("es" if spanish else "en", old=old, signed_in=known)
+        on = RedirectResponse("/home" if known else "/code", 303)
+        return self._set_session(self._protected(on, private=True), sid)
 
     async def _code(self, request: Request) -> Response:
         sid = request.cookies.get(COOKIE, "")
@@ -251,10 +278,31 @@ class _Portal:
             return self._render(request, "code.html", session, wrong=False)
         sent = await _form(request)
         code = sent.get("code", "").replace(" ", "")
-        if not pyotp.TOTP(self._account.totp_secret).verify(code, valid_window=1):
+        by_app = pyotp.TOTP(self._account.totp_secret).verify(code, valid_window=1)
+        if not by_app and not (session.sent_code and code == session.sent_code):
             return self._render(request, "code.html", session, wrong=True)
         answer = self._protected(RedirectResponse("/home", 303), private=True)
+        if "remember" in sent:
+            self._remember(answer)
         return self._set_session(answer, self._sessions.complete(sid))
+
+    def _remember(self, answer: Response) -> None:
+        """This browser needs no code for a while."""
+        device = secrets.token_urlsafe(24)
+        self._devices[device] = self._clock() + REMEMBERED
+        age = int(REMEMBERED.total_seconds())
+        answer.set_cookie(DEVICE, device, age, httponly=True, secure=True, samesite="lax")
+
+    async def _other_code(self, request: Request) -> Response:
+        """Sends the code by text message or e-mail: the demo shows what it would send."""
+        session = self._session(request)
+        if session is None or session.signed_in or self._edition == "before":
+            return self._protected(RedirectResponse("/sign-in", 303), private=True)
+        if request.method == "GET":
+            return self._render(request, "code_other.html", session)
+        session.sent_code = f"{secrets.randbelow(10**6):06}"
+        by = (await _form(request)).get("by", "text")
+        return self._render(request, "code.html", session, wrong=False, by=by)
 
     async def _sign_out(self, request: Request) -> Response:
         if self._edition == "after":
@@ -264,7 +312,55 @@ class _Portal:
         return answer
 
     async def _forgot(self, request: Request) -> Response:
-        return self._render(request, "forgot.html", sent=request.method == "POST")
+        """Sends a link to a new password. The answer is the same for an unknown address."""
+        letter = self._letter() if request.method == "POST" else ""
+        return self._render(request, "forgot.html", letter=letter)
+
+    def _letter(self) -> str:
+        letter = secrets.token_urlsafe(18)
+        self._letters.add(letter)
+        return letter
+
+    async def _reset(self, request: Request) -> Response:
+        letter = request.path_params["letter"]
+        if letter not in self._letters:
+            return self._render(request, "not_found.html", status=404)
+        if request.method == "GET":
+            return self._render(request, "reset.html", short=False, done=False)
+        password = (await _form(request)).get("password", "")
+        if len(password) < SHORTEST_PASSWORD:
+            return self._render(request, "reset.html", short=True, done=False)
+        self._letters.discard(letter)
+        self._passwords.add((self._account.user, password))
+        return self._render(request, "reset.html", short=False, done=True)
+
+    async def _activate(self, request: Request) -> Response:
+        """The first visit of somebody who was invited: who are you?"""
+        if request.method == "GET":
+            code = request.query_params.get("code", "")
+            return self._render(request, "activate.html", wrong=False, code=code, born="")
+        sent = await _form(request)
+        code, born = sent.get("code", "").strip(), sent.get("born", "").strip()
+        known = code.upper() == self._account.invitation and born in ("04/02/1961", "1961-04-02")
+        if self._edition == "before" or not known:
+            return self._render(request, "activate.html", wrong=True, code=code, born=born)
+        letter = self._letter()
+        return self._protected(RedirectResponse(f"/activate/{letter}", 303), private=True)
+
+    async def _new_account(self, request: Request) -> Response:
+        """The first visit goes on: how will you sign in?"""
+        letter = request.path_params["letter"]
+        if letter not in self._letters:
+            return self._render(request, "not_found.html", status=404)
+        if request.method == "GET":
+            return self._render(request, "new_account.html", short=False, done=False, user="")
+        sent = await _form(request)
+        user, password = sent.get("user", "").strip(), sent.get("password", "")
+        if not user or len(password) < SHORTEST_PASSWORD:
+            return self._render(request, "new_account.html", short=True, done=False, user=user)
+        self._letters.discard(letter)
+        self._passwords.add((user, password))
+        return self._render(request, "new_account.html", short=False, done=True, user=user)
 
     async def _alive(self, request: Request, session: Session) -> Response:
         return Response(status_code=204)
@@ -284,6 +380,35 @@ class _Portal:
             session.record.notice = f"Your visit is booked: {dates.plain_moment(slot)}, Dr. Lee."
         return self._protected(RedirectResponse("/appointments", 303), private=True)
 
+    async def _move(self, request: Request, session: Session) -> Response:
+        visit = session.record.visit(request.path_params["key"])
+        if visit is None or self._edition == "before":
+            return self._render(request, "not_found.html", session, 404)
+        if request.method == "GET":
+            return self._render(request, "visit_move.html", session, visit=visit, missing=False)
+        slot = session.record.slot((await _form(request)).get("slot", ""))
+        if slot is None:
+            return self._render(request, "visit_move.html", session, visit=visit, missing=True)
+        session.record.move(visit, slot)
+        session.record.notice = f"Your visit was moved to {dates.plain_moment(slot)}."
+        return self._protected(RedirectResponse("/appointments", 303), private=True)
+
+    async def _cancel(self, request: Request, session: Session) -> Response:
+        visit = session.record.visit(request.path_params["key"])
+        if visit is None:
+            return self._render(request, "not_found.html", session, 404)
+        if request.method == "GET":
+            return self._render(request, "visit_cancel.html", session, visit=visit)
+        session.record.cancel(visit)
+        session.record.notice = f"Your visit was cancelled: {dates.plain_moment(visit.when)}."
+        return self._protected(RedirectResponse("/appointments", 303), private=True)
+
+    async def _note(self, request: Request, session: Session) -> Response:
+        note = session.record.note(request.path_params["key"])
+        if note is None:
+            return self._render(request, "not_found.html", session, 404)
+        return self._render(request, "visit_note.html", session, note=note)
+
     async def _result(self, request: Request, session: Session) -> Response:
         result = session.record.result(request.path_params["slug"])
         if result is None:
@@ -295,6 +420,8 @@ class _Portal:
             return self._render(request, "message_new.html", session, missing=False)
         sent = await _form(request)
         if not sent.get("text", "").strip():
+            if self._edition == "after":
+                session.record.draft = _draft_of(sent)
             return self._render(request, "message_new.html", session, missing=True)
         session.record.send(
             sent.get("to", ""), sent.get("subject", ""), sent["text"], self._clock()
@@ -303,6 +430,13 @@ class _Portal:
             f" You will get a reply {REPLY}." if self._edition == "after" else ""
         )
         return self._protected(RedirectResponse("/messages", 303), private=True)
+
+    async def _draft(self, request: Request, session: Session) -> Response:
+        """Keeps what is being written; the old edition keeps nothing."""
+        if self._edition == "before":
+            return Response(status_code=404)
+        session.record.draft = _draft_of(await _form(request))
+        return self._protected(Response(status_code=204), private=True)
 
     async def _refill(self, request: Request, session: Session) -> Response:
         medicine = session.record.medicine(request.path_params["slug"])
@@ -317,8 +451,9 @@ class _Portal:
     async def _preferences(self, request: Request, session: Session) -> Response:
         if request.method == "POST":
             sent = await _form(request)
-            session.record.text_size = sent.get("text_size", "regular")
-            session.record.emails = "emails" in sent
+            if self._edition == "after":  # the old edition only says that it saved them
+                session.record.text_size = sent.get("text_size", "regular")
+                session.record.emails = "emails" in sent
             session.record.notice = "Your choices were saved."
             return self._protected(RedirectResponse("/preferences", 303), private=True)
         return self._render(request, "preferences.html", session)
@@ -330,8 +465,46 @@ class _Portal:
             "Your blood pressure was 128 over 78. That is a good number.",
             "Keep taking your pill each morning.",
         )
-        made = pdf.document("Visit summary", lines, tagged=self._edition == "after")
+        return self._pdf_of("Visit summary", lines)
+
+    async def _record_pdf(self, request: Request, session: Session) -> Response:
+        record = session.record
+        lines = (
+            f"Health record of {record.patient.name} - {clinic.NAME}",
+            "Allergies: penicillin. It gave you a rash and made it hard to breathe.",
+            "Health problems: high blood pressure, diabetes, high cholesterol.",
+            *(f"{m.name} {m.strength}. {m.how} {m.why}." for m in record.medicines),
+            *(f"{r.name}, {dates.plain_date(r.taken)}. {r.summary}" for r in record.results),
+        )
+        return self._pdf_of("Health record", lines)
+
+    def _pdf_of(self, title: str, lines: Sequence[str]) -> Response:
+        made = pdf.document(title, lines, tagged=self._edition == "after")
         return self._protected(Response(made, media_type="application/pdf"), private=True)
+
+    async def _share(self, request: Request, session: Session) -> Response:
+        if self._edition == "before":
+            return self._render(request, "not_found.html", session, 404)
+        if request.method == "GET":
+            return self._render(request, "share.html", session)
+        who = (await _form(request)).get("who", "").strip() or "the doctor you named"
+        session.record.notice = f"We will send your record to {who} within 1 business day."
+        return self._protected(RedirectResponse("/documents", 303), private=True)
+
+    async def _add_helper(self, request: Request, session: Session) -> Response:
+        if self._edition == "before":
+            return self._render(request, "not_found.html", session, 404)
+        if request.method == "GET":
+            return self._render(request, "family_add.html", session)
+        name = (await _form(request)).get("name", "").strip()
+        if name:
+            session.record.helpers.append(f"{name} (waits for the letter)")
+            session.record.notice = f"We sent an invitation to {name}."
+        return self._protected(RedirectResponse("/family", 303), private=True)
+
+
+def _draft_of(sent: Mapping[str, str]) -> Draft:
+    return Draft(sent.get("to", ""), sent.get("subject", ""), sent.get("text", ""))
 
 
 async def _photo(request: Request) -> Response:

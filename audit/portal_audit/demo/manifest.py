@@ -40,7 +40,7 @@ class LostTask(BaseModel):
 
     scenario: str
     audience: str
-    status: Literal["failed", "flaky", "not-offered"]
+    status: Literal["failed", "refused", "broken", "flaky", "not-offered"]
 
 
 class Manifest(BaseModel):

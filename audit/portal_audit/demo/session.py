@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from portal_audit.demo.record import Record, fresh_record
+from portal_audit.demo.record import Draft, Record, fresh_record
 
 Clock = Callable[[], datetime]
 
@@ -24,6 +24,8 @@ class Session:
     signed_in: bool = False
     """False between the password and the one-time code."""
     language: str = "en"
+    sent_code: str = ""
+    """The code sent by text message or e-mail, when the patient asked for one."""
 
 
 class Sessions:
@@ -33,7 +35,7 @@ class Sessions:
         self._idle = idle
         self._clock = clock
         self._live: dict[str, Session] = {}
-        self._drafts: dict[str, str] = {}
+        self._drafts: dict[str, Draft] = {}
         """Messages that were being written when a session ended, by the ended session's id."""
 
     def find(self, sid: str) -> Session | None:
@@ -52,7 +54,7 @@ class Sessions:
         """The id of a new session; a draft left behind by `old` comes along."""
         now = self._clock()
         record = fresh_record(now)
-        record.draft = self._drafts.pop(old, "")
+        record.draft = self._drafts.pop(old, Draft())
         sid = secrets.token_urlsafe(24)
         self._live[sid] = Session(record, now, signed_in, language)
         return sid

@@ -27,6 +27,9 @@ from portal_audit.walk.recorder import Recorder
 from portal_audit.walk.redact import Redactor
 from portal_audit.walk.tab import Tab
 
+PROBE_LIMIT_S = 15.0
+"""A page that keeps a probe longer than this goes without that section."""
+
 
 @dataclass(slots=True)
 class StateBook:
@@ -212,9 +215,15 @@ class Camera:
         self, view: View, section: str, answer: Awaitable[dict[str, Any]]
     ) -> dict[str, Any]:
         try:
-            return await answer
+            async with asyncio.timeout(PROBE_LIMIT_S):
+                return await answer
+        except TimeoutError:
+            reason = f"it took longer than {PROBE_LIMIT_S:.0f} seconds"
         except NotGathered as why:
             reason = str(why)
+        except (AttributeError, KeyError, TypeError, ValueError):
+            # A page may replace the browser's own functions: what comes back then is anything.
+            reason = "the page's own scripts broke the answer"
         except BrowserError as problem:
             if view.page.is_closed():
                 raise

@@ -25,7 +25,7 @@ from portal_audit.walk.audiences import Audience
 from portal_audit.walk.camera import Camera
 from portal_audit.walk.classify import SAID
 from portal_audit.walk.fingers import Fingers, Keys, Pointer
-from portal_audit.walk.in_the_way import COVERED_S, close_banner, uncover
+from portal_audit.walk.in_the_way import COVERED, close_banner, uncover
 from portal_audit.walk.locate import CLICK_ROLES, Finder, Located, Purpose
 from portal_audit.walk.recorder import Recorder
 from portal_audit.walk.redact import Redactor
@@ -131,9 +131,7 @@ class WalkHands:
             raise StepFailed(f"The address {urlsplit(url).hostname} is outside this portal.")
         await self._house.pace()
         try:
-            await self.tab.page.goto(
-                url, wait_until="domcontentloaded", timeout=OPEN_SECONDS * 1000
-            )
+            await self.tab.page.goto(url, wait_until="commit", timeout=OPEN_SECONDS * 1000)
         except BrowserTimeout:
             raise PortalUnreachable(
                 f"The portal did not answer within {OPEN_SECONDS:.0f} seconds.",
@@ -264,9 +262,7 @@ class WalkHands:
         while time.monotonic() < end:
             if len(self._downloads) > had:
                 download = self._downloads[-1]
-                failure = await download.failure()
-                if failure:
-                    raise StepFailed(f"The file did not arrive: {failure}.")
+                await self._arrive(download)
                 self.recorder.note("download", download.suggested_filename, self.tab.page.url)
                 return
             document = self.tab.document
@@ -277,6 +273,19 @@ class WalkHands:
                 return
             await asyncio.sleep(0.1)
         raise StepFailed(f"No file came after clicking {target.spoken(self.vocabulary)}.")
+
+    async def _arrive(self, download: BrowserDownload) -> None:
+        """Wait for the file; one that never ends must not fill the disk."""
+        try:
+            async with asyncio.timeout(self.patience):
+                failure = await download.failure()
+        except TimeoutError:
+            await download.cancel()
+            raise StepFailed(
+                f"The file had not arrived after {self.patience:.0f} seconds."
+            ) from None
+        if failure:
+            raise StepFailed(f"The file did not arrive: {failure}.")
 
     async def see(self, expectation: Expectation, seconds: float) -> None:
         missing = await self._unmet(expectation, seconds)
@@ -379,11 +388,14 @@ class WalkHands:
         found = await self.finder.describe(located)
         keys = await self.reach(located, name)
         await self._house.pace()
+        # Seen to before the click, never by a second click: the first may have been heard.
+        if not self.audience.keys_only and await self._is_covered(located):
+            await uncover(self, name)
         before = (self.recorder.last_state, self.recorder.activity)
         armed = await self._arm(outcome, self.fingers.starts)
         began = time.monotonic()
         try:
-            keys += await self._unhindered(deed, name)
+            keys += await deed(self.patience)
         except BrowserError as problem:
             if self.tab.crashed or self.tab.page.is_closed():
                 raise
@@ -393,18 +405,11 @@ class WalkHands:
             effort.klm = klm.keys(keys)
         await self._outcome_of(effort, armed, began, outcome, found, before)
 
-    async def _unhindered(self, deed: Callable[[float], Awaitable[int]], name: str) -> int:
-        """Do it; when something lies on top of the control, close that as a person would."""
-        soon = min(self.patience, COVERED_S)
+    async def _is_covered(self, located: Located) -> bool:
         try:
-            return await deed(soon)
-        except BrowserError as problem:
-            if self.tab.crashed or self.tab.page.is_closed():
-                raise
-            covered = "intercepts pointer events" in str(problem)
-            if not (covered and await uncover(self, name)) and self.patience <= soon:
-                raise
-        return await deed(self.patience - soon if self.patience > soon else soon)
+            return bool(await located.locator.evaluate(COVERED))
+        except BrowserError:
+            return False  # it went away; the click will say so
 
     async def _arm(self, outcome: Expectation | None, starts: Any) -> bool:
         """Start the stopwatch; False when the outcome cannot be timed inside the page."""

@@ -16,8 +16,17 @@ if TYPE_CHECKING:
     from portal_audit.walk.hands import WalkHands
     from portal_audit.walk.locate import Located
 
-COVERED_S = 3.0
-"""A control that is covered for so long is covered by something that stays."""
+CLOSE_S = 3.0
+"""What closes an overlay must be at hand."""
+COVERED = """(element) => {
+  element.scrollIntoView({ block: "nearest", inline: "nearest" });
+  const box = element.getBoundingClientRect();
+  const root = element.getRootNode();
+  const hit = root.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+  const own = [element, ...(element.labels || [])];
+  return !!hit && !own.some((each) => each.contains(hit) || hit.contains(each));
+}"""
+"""Whether something else lies on top of the middle of a control."""
 COOKIES = re.compile(r"\bcookies?\b|\bconsent\b", re.IGNORECASE)
 REFUSE_COOKIES = Target.model_validate({"button": "{refuse_cookies}"})
 ACCEPT_COOKIES = Target.model_validate({"button": "{accept_cookies}"})
@@ -30,7 +39,7 @@ async def uncover(hands: WalkHands, name: str) -> bool:
     if located is None:
         return False
     label = (await hands.finder.describe(located)).name
-    await hands.fingers.activate(hands.tab, located, COVERED_S)
+    await hands.fingers.activate(hands.tab, located, CLOSE_S)
     await hands.tab.settle()
     hands.recorder.note(
         "obstacle",
@@ -55,7 +64,7 @@ async def close_banner(hands: WalkHands) -> None:
     label = (await hands.finder.describe(located)).name
     try:
         await hands.reach(located, label)
-        await hands.fingers.activate(hands.tab, located, COVERED_S)
+        await hands.fingers.activate(hands.tab, located, CLOSE_S)
     except (BrowserError, StepFailed):
         return  # it stays; the task shows whether it hinders
     hands.recorder.note(

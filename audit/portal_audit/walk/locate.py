@@ -41,12 +41,18 @@ REGIONS = {
     "header": "header,[role=banner]",
 }
 
+SEEN = """(elements) => elements.findIndex((element) => {
+  if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
+  return [...element.getClientRects()].some((box) => box.width > 1 && box.height > 1 &&
+    box.right + scrollX > 0 && box.bottom + scrollY > 0);
+})"""
+
 STEPS_TO_NEAR = """(element, words) => {
   const near = new RegExp(words, "i");
   let steps = 0;
   for (let node = element; node; node = node.parentElement || node.getRootNode().host, steps++) {
-    if (near.test(node.innerText || node.textContent || "") || near.test(node.getAttribute("aria-label") || ""))
-      return steps;
+    const text = node.innerText || node.textContent || "";
+    if (near.test(text) || near.test(node.getAttribute("aria-label") || "")) return steps;
   }
   return 1000;
 }"""
@@ -120,6 +126,12 @@ class Finder:
             for frame in frames:
                 async for how, locator in self._ladder(frame, target, purpose, rung, whole):
                     visible = locator.filter(visible=True)
+                    if purpose == "see":
+                        # Playwright calls visible what is transparent, or far off the page.
+                        shown = int(await visible.evaluate_all(SEEN))
+                        if shown >= 0:
+                            return Located(visible.nth(shown), frame, how, 1)
+                        continue
                     count = await visible.count()
                     if count:
                         return await self._choose(frame, target, how, visible, count)

@@ -16,7 +16,8 @@ SECRET = "[secret]"
 MASKED = "[masked]"
 
 _VALUE_ATTRIBUTE = re.compile(r"(\svalue=)(\"[^\"]*\"|'[^']*'|[^\s>]+)", re.IGNORECASE)
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# Control characters, and halves of characters that no file can hold.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 class Redactor:

@@ -199,8 +199,9 @@ class Tab:
             if calm and not changes and not self._busy():
                 return seen
         try:
-            return await read()
-        except BrowserError:
+            async with asyncio.timeout(READ_LIMIT_S):
+                return await read()
+        except (BrowserError, TimeoutError):
             return None
 
     # --- what may happen ---

@@ -12,7 +12,13 @@ from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from portal_audit import secret
-from portal_audit.browser import Browser, BrowserContext, BrowserError, HttpCredentials
+from portal_audit.browser import (
+    Browser,
+    BrowserContext,
+    BrowserCookie,
+    BrowserError,
+    HttpCredentials,
+)
 from portal_audit.errors import PortalUnreachable
 from portal_audit.evidence import StepRecord
 from portal_audit.evidence.model import StepStatus, WalkStatus
@@ -149,7 +155,7 @@ class Walker:
         )
         try:
             status, reason = await self._within_limits(context, recorder, camera)
-            cookies = await context.cookies()
+            cookies = await _cookies(context)
         except BrowserError as problem:
             for state in camera.states:
                 self._around.book.release(state.id)
@@ -318,6 +324,9 @@ class Walker:
         missing = await hands.met(self._job.scenario.done)
         if missing:
             return await self._lost(hands, StepFailed(missing), len(steps))
+        if hands.camera.last_kind in ("error", "debug"):
+            # Words of success in an error text are none.
+            return await self._lost(hands, StepFailed("It ended on a broken page."), len(steps))
         if self._job.scenario.lasting:
             return await self._still_there(hands)
         return "done", ""
@@ -423,6 +432,15 @@ def _seen(step: Step) -> Target:
 
 def browser_is_alive(context: BrowserContext) -> bool:
     return context.browser is None or context.browser.is_connected()
+
+
+async def _cookies(context: BrowserContext) -> list[BrowserCookie]:
+    """The cookies at the end; none when the page keeps the browser too busy to say."""
+    try:
+        async with asyncio.timeout(10):
+            return await context.cookies()
+    except TimeoutError:
+        return []
 
 
 async def _close(context: BrowserContext) -> None:

@@ -25,6 +25,26 @@ if (show) {
   });
 }
 
+// A message is kept as it is written: a moment after each pause, on leaving a field and the page.
+const message = byId("message");
+if (message) {
+  let pause, saved = true, sending = false;
+  const keep = () => {
+    clearTimeout(pause);
+    if (saved || sending) return;
+    saved = true;
+    navigator.sendBeacon("/messages/draft", new URLSearchParams(new FormData(message)));
+  };
+  message.addEventListener("input", () => {
+    saved = false;
+    clearTimeout(pause);
+    pause = setTimeout(() => { keep(); byId("draft-note").textContent = "Draft saved."; }, 400);
+  });
+  message.addEventListener("change", keep);
+  message.addEventListener("submit", () => { sending = true; clearTimeout(pause); });
+  addEventListener("pagehide", keep);
+}
+
 // Chat
 const chat = byId("chat-open");
 if (chat) {

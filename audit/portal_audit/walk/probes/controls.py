@@ -24,8 +24,9 @@ class Controls:
                 control["box"] = shifted(control["box"], offset)
                 control["frame"] = "" if number == 0 else view.redactor.url(frame.url)
                 control["href"] = view.redactor.url(control["href"]) if control["href"] else ""
-                for key in ("name", "label", "placeholder"):
-                    control[key] = view.redactor.text(control[key], 200)
+                for key, value in control.items():
+                    if isinstance(value, str) and key not in ("href", "frame"):
+                        control[key] = view.redactor.text(value, 200)
             controls += seen
         return {"controls": controls}
 

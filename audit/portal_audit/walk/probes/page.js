@@ -56,6 +56,15 @@ function regionOf(element) {
   }
   return "other";
 }
+// `:nth-of-type(3)` where there are several alike; nothing far down a list of thousands.
+function placeAmong(node) {
+  let place = 1;
+  for (let other = node.previousElementSibling; other; other = other.previousElementSibling)
+    if (other.tagName === node.tagName && ++place > 300) return "";
+  let next = node.nextElementSibling;
+  for (let far = 0; place === 1 && next && next.tagName !== node.tagName && far < 300; far++) next = next.nextElementSibling;
+  return place > 1 || (next && next.tagName === node.tagName) ? `:nth-of-type(${place})` : "";
+}
 // A short selector for people: id if there is one, else a path of at most four steps.
 function targetOf(element) {
   const steps = [];
@@ -64,8 +73,7 @@ function targetOf(element) {
       steps.unshift("#" + node.id);
       break;
     }
-    const same = node.parentElement ? [...node.parentElement.children].filter((c) => c.tagName === node.tagName) : [];
-    steps.unshift(node.localName + (same.length > 1 ? `:nth-of-type(${same.indexOf(node) + 1})` : ""));
+    steps.unshift(node.localName + placeAmong(node));
   }
   return steps.join(" > ").slice(0, 200);
 }

@@ -5,17 +5,23 @@ Unlike the others it runs on every settled page: what it reads names the page st
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from portal_audit.browser import BrowserError
 from portal_audit.walk.probes.probe import ask, shifted
 
 if TYPE_CHECKING:
     from portal_audit.browser import Frame
     from portal_audit.walk.redact import Redactor
+
+
+FRAME_LIMIT_S = 2.0
+"""A frame that cannot be read by then is left out: its document may never come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +61,14 @@ async def read_text(
     fields = passwords = 0
     for number, (frame, offset) in enumerate(frames.items()):
         try:
-            seen = await ask(frame, "text.js", mask=mask)
-        except Exception:
+            async with asyncio.timeout(FRAME_LIMIT_S if number else None):
+                seen = await ask(frame, "text.js", mask=mask)
+        except (BrowserError, TimeoutError):
             if number == 0:
                 raise
-            continue  # a frame that went away while we looked
+            continue  # a frame that went away while we looked, or never came
+        if not isinstance(seen, dict) or not seen.keys() >= {"blocks", "hidden", "fields"}:
+            raise BrowserError("the page's own scripts broke the answer")
         for words in seen["hidden"]:
             redactor.mask(words)
         address = "" if number == 0 else redactor.url(frame.url)
@@ -67,17 +76,22 @@ async def read_text(
             {**b, "box": shifted(b["box"], offset), "frame": address} for b in seen["blocks"]
         ]
         main = main or seen
-        fields += int(seen["fields"])
-        passwords += int(seen["passwords"])
-    for block in blocks:
-        block["text"] = redactor.text(block["text"])
-    return Text(
-        blocks=tuple(blocks),
-        title=redactor.text(main["title"], 300),
-        heading=redactor.text(main["heading"], 200),
-        lang=main["lang"],
-        size=(int(main["size"][0]), int(main["size"][1])),
-        fields=fields,
-        passwords=passwords,
-        elements=int(main["elements"]),
-    )
+        fields += int(seen["fields"] or 0)
+        passwords += int(seen["passwords"] or 0)
+    try:
+        for block in blocks:
+            block["text"] = redactor.text(block["text"])
+            block["lang"] = redactor.text(block["lang"], 20)
+            block["target"] = redactor.text(block["target"], 200)
+        return Text(
+            blocks=tuple(blocks),
+            title=redactor.text(main["title"], 300),
+            heading=redactor.text(main["heading"], 200),
+            lang=redactor.text(main["lang"], 20),
+            size=(int(main["size"][0]), int(main["size"][1])),
+            fields=fields,
+            passwords=passwords,
+            elements=int(main["elements"]),
+        )
+    except (AttributeError, KeyError, TypeError, ValueError):
+        raise BrowserError("the page's own scripts broke the answer") from None
