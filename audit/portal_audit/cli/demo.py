@@ -15,6 +15,19 @@ from portal_audit.demo.serve import serve_demo
 from portal_audit.plan import make_plan
 
 
+EVERYDAY = (
+    "sign-in",
+    "hours",
+    "latest-result",
+    "message",
+    "refill",
+    "book",
+    "medicines-and-allergies",
+    "pay-bill",
+)
+"""What patients do most; enough to show what a scorecard is in a minute."""
+
+
 def register(app: typer.Typer) -> None:
     app.command("demo")(demo)
 
@@ -22,6 +35,9 @@ def register(app: typer.Typer) -> None:
 def demo(
     after: Annotated[
         bool, typer.Option("--after", help="Audit the repaired edition of the portal.")
+    ] = False,
+    all_tasks: Annotated[
+        bool, typer.Option("--all-tasks", help="All eighteen tasks; takes some minutes.")
     ] = False,
     open_: Annotated[
         bool, typer.Option("--open", help="Open the scorecard in your browser.")
@@ -47,7 +63,12 @@ def demo(
     with serve_demo(edition) as served:
         os.environ.update(environment(served.account))
         portal = demo_portal(served)
-        plan = make_plan(portal, Path.cwd(), scenarios=scenario or (), audiences=audience or ())
+        plan = make_plan(
+            portal,
+            Path.cwd(),
+            scenarios=scenario or (() if all_tasks else EVERYDAY),
+            audiences=audience or (),
+        )
         folder = out or default_out(f"demo {edition}")
         result = audit_plan(plan, folder, workers=workers, resume=False, quiet=quiet)
     code = conclude(result)
