@@ -14,7 +14,6 @@ from portal_audit.demo.portal_file import demo_portal, environment
 from portal_audit.demo.serve import serve_demo
 from portal_audit.plan import make_plan
 
-
 EVERYDAY = (
     "sign-in",
     "hours",
