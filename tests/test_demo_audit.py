@@ -24,6 +24,7 @@ from portal_audit.evidence.store import RunFolder
 from portal_audit.pipeline import run_audit, score_run
 from portal_audit.plan import make_plan
 from portal_audit.result import Audit, FindingResult
+from portal_audit.walk import hands
 from portal_audit.walk.probes.axe import current_axe
 
 pytestmark = pytest.mark.browser
@@ -42,7 +43,11 @@ def audited(edition: Literal["before", "after"], folder: Path) -> Done:
     with serve_demo(edition) as served:
         os.environ.update(environment(served.account))
         plan = make_plan(demo_portal(served), folder)
-        result = asyncio.run(run_audit(plan, folder / "run", Silent(), workers=2))
+        with pytest.MonkeyPatch.context() as patch:
+            # Tasks that the old edition has lost mostly wait; here nothing takes so long.
+            patch.setattr(hands, "STEP_SECONDS", 6.0)
+            patch.setattr(hands, "SLOW_STEP_SECONDS", 12.0)
+            result = asyncio.run(run_audit(plan, folder / "run", Silent(), workers=4))
         return Done(result.audit, result.folder, served.account)
 
 

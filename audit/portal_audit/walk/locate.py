@@ -128,10 +128,11 @@ class Finder:
                     visible = locator.filter(visible=True)
                     if purpose == "see":
                         # Playwright calls visible what is transparent, or far off the page.
-                        shown = int(await visible.evaluate_all(SEEN))
-                        if shown >= 0:
+                        shown = await visible.evaluate_all(SEEN)
+                        if isinstance(shown, int) and shown >= 0:
                             return Located(visible.nth(shown), frame, how, 1)
-                        continue
+                        if shown == -1:
+                            continue  # anything else: the page has broken its built-ins
                     count = await visible.count()
                     if count:
                         return await self._choose(frame, target, how, visible, count)
