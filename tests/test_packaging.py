@@ -70,4 +70,4 @@ def test_the_installed_command_finds_its_data_from_any_folder(wheel: Path, tmp_p
     )
     where, has_reports, tasks = said.stdout.split()
     assert where.startswith(str(tmp_path))
-    assert (has_reports, tasks) == ("True", "8")
+    assert (has_reports, tasks) == ("True", "18")
