@@ -13,21 +13,11 @@ import tempfile
 from pathlib import Path
 
 from bench.job import Job
-from portal_audit.evidence import Walk
-from portal_audit.pipeline import run_audit
+from portal_audit.pipeline import Silent, run_audit
 from portal_audit.plan import Plan, make_plan
 from portal_audit.portal import load_portal
 from portal_audit.resources import shipped
 from portal_audit.scenario import Scenario
-
-
-class Silent:
-    """Progress that nobody watches."""
-
-    def say(self, message: str) -> None: ...
-    def planned(self, walks: int) -> None: ...
-    def started(self, walk: str) -> None: ...
-    def ended(self, walk: Walk) -> None: ...
 
 
 def plan_of(job: Job) -> Plan:

@@ -16,10 +16,9 @@ import threading
 import time
 from pathlib import Path
 
-from bench.audit import Silent
 from bench.job import Job
 from portal_audit.demo.serve import DemoPortal, serve_demo
-from portal_audit.pipeline import run_audit
+from portal_audit.pipeline import Silent, run_audit
 from portal_audit.plan import make_plan
 from portal_audit.portal import load_portal
 from portal_audit.resources import shipped

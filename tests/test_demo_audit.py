@@ -14,14 +14,13 @@ import pytest
 
 from portal_audit.browser import open_browser
 from portal_audit.checks import CHECKS
-from portal_audit.cli.progress import Silent
 from portal_audit.cli.schema import File, schema_of
 from portal_audit.demo.account import DemoAccount
 from portal_audit.demo.manifest import SeededFault, expected_tasks, seeded_faults
 from portal_audit.demo.portal_file import demo_portal, environment
 from portal_audit.demo.serve import serve_demo
 from portal_audit.evidence.store import RunFolder
-from portal_audit.pipeline import run_audit, score_run
+from portal_audit.pipeline import Silent, run_audit, score_run
 from portal_audit.plan import make_plan
 from portal_audit.result import Audit, FindingResult
 from portal_audit.walk import hands

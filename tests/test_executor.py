@@ -10,9 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from portal_audit.cli.progress import Silent
 from portal_audit.evidence.store import RunFolder
-from portal_audit.pipeline import run_audit
+from portal_audit.pipeline import Silent, run_audit
 from portal_audit.plan import make_plan
 from portal_audit.portal import load_portal
 from tests.conftest import Write

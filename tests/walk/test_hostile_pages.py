@@ -421,12 +421,7 @@ TASKS: dict[str, str] = {
 LONGEST = ("alert-loop", "confirm-loop", "prompt-loop", "busy-for-ever", "busy-after-click")
 """Begun first, so that nobody waits for them in the end."""
 
-NO_END = "tab.read_at_rest: its last `await read()` has no time limit"
-TOO_EARLY = "hands.open waits for DOMContentLoaded, which never comes: “did not answer” is untrue"
-FINISH = "walker._walk: `await context.cookies()` after the walk has no time limit"
-SQUARE = "probes/page.js: targetOf looks through all siblings of every element"
-UNSEEN = "locate.Finder: what Playwright calls visible can be transparent or out of the page"
-CODE = "hands.unreachable says the browser's code"
+LONG = "reached only the walk's own time limit in earlier runs"
 
 NOT_YET: dict[str, str] = {
     "no-size": "text in a box of no size counts as seen",
@@ -436,16 +431,16 @@ NOT_YET: dict[str, str] = {
 
 SLOW = "not run: takes 5 s or more on two busy cores, too many for a suite of minutes"
 TOO_LONG: dict[str, str] = {
-    "push-storm": FINISH,
-    "replace-storm": FINISH,
-    "console-storm": FINISH,
+    "push-storm": LONG,
+    "replace-storm": LONG,
+    "console-storm": LONG,
     "confirm-loop": "ends only at the walk's time limit, as it must; seconds of test time",
     "prompt-loop": "ends only at the walk's time limit, as it must; seconds of test time",
     "infinite-scroll": "ends only at the walk's time limit under load",
     "huge-text": "20 MB of text in one node: not done in 16 s on two busy cores",
-    "endless-page": NO_END,
+    "endless-page": LONG,
     "many-nodes": "200,000 elements: 21 s on two busy cores",
-    "reload-loop": TOO_EARLY,
+    "reload-loop": LONG,
     "500-empty": SLOW,
     "alert-loop": SLOW,
     "bomb": SLOW,

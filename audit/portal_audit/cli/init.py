@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import shlex
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +12,7 @@ import typer
 from pydantic import ValidationError
 
 from portal_audit.browser import install_browser
+from portal_audit.cli.progress import say
 from portal_audit.errors import FileProblem, UsageProblem
 from portal_audit.portal import Portal
 from portal_audit.portal_draft import TOTP, Draft, account_references, draft, menu_keys
@@ -48,11 +48,11 @@ def init(
     _check_place(out, force)
     vocabulary = shipped_vocabulary()
     references = account_references(code=bool(os.environ.get(TOTP))) if account else None
-    install_browser(_say)
+    install_browser(say)
     scenarios = find_scenarios((), Path.cwd(), vocabulary)
     public, private = menu_keys(scenarios)
     seen = asyncio.run(
-        survey(url, vocabulary, public=public, private=private, account=references, say=_say)
+        survey(url, vocabulary, public=public, private=private, account=references, say=say)
     )
     written = draft(seen, vocabulary, scenarios)
     _write(out, written.text, force)
@@ -62,19 +62,15 @@ def init(
     raise typer.Exit(3 if seen.entry in ("refused", "code needed") else 0)
 
 
-def _say(message: str) -> None:
-    print(message, file=sys.stderr, flush=True)
-
-
 def _tell(written: Draft) -> None:
     """What was found and, plainly, what was not."""
     for title, sentences in (("Found:", written.found), ("Not found:", written.missing)):
         if sentences:
-            _say(title)
+            say(title)
         for sentence in sentences:
-            _say(f"  {sentence}")
+            say(f"  {sentence}")
     if unset := [name for name in written.variables if not os.environ.get(name)]:
-        _say(f"Before you run it, set {', '.join(unset)}: a test account, never a patient's.")
+        say(f"Before you run it, set {', '.join(unset)}: a test account, never a patient's.")
 
 
 def _check_address(url: str) -> None:

@@ -12,6 +12,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from portal_audit.evidence import Walk
+from portal_audit.pipeline import Silent
 
 SIGNS = {
     "done": "✓",
@@ -24,13 +25,9 @@ SIGNS = {
 }
 
 
-class Silent:
-    """--quiet."""
-
-    def say(self, message: str) -> None: ...
-    def planned(self, walks: int) -> None: ...
-    def started(self, walk: str) -> None: ...
-    def ended(self, walk: Walk) -> None: ...
+def say(message: str) -> None:
+    """A line for the user. Results go to stdout, everything else here, to stderr."""
+    print(message, file=sys.stderr, flush=True)
 
 
 class Lines:
@@ -41,7 +38,7 @@ class Lines:
         self._ended = 0
 
     def say(self, message: str) -> None:
-        print(message, file=sys.stderr, flush=True)
+        say(message)
 
     def planned(self, walks: int) -> None:
         self._walks = walks

@@ -15,6 +15,7 @@ import typer
 from pydantic import ValidationError
 
 from portal_audit.browser import install_browser
+from portal_audit.cli.progress import say
 from portal_audit.errors import FileProblem, UsageProblem
 from portal_audit.portal import Portal
 from portal_audit.scenario import load_scenario, shipped_scenarios, shipped_vocabulary
@@ -55,18 +56,18 @@ def record(
     if file.is_dir() or not os.access(file.parent, os.W_OK):
         raise FileProblem(file, "cannot be written here.", "Choose another --out.")
     _need_a_screen()
-    _say(f"Opening {url}. Do the task with a test account, as a patient would.")
-    _say("When it is done, close the window or press Ctrl-C here.")
+    say(f"Opening {url}. Do the task with a test account, as a patient would.")
+    say("When it is done, close the window or press Ctrl-C here.")
     record_to(file, start, name, as_)
     print(file)
-    _say("Check it before you use it: what to look at stands at the top of the file.")
+    say("Check it before you use it: what to look at stands at the top of the file.")
 
 
 def record_to(
     file: Path, portal: Portal, id_: str, as_: str, driver: Driver | None = None
 ) -> list[Event]:
     """Record and write the file; a `driver` acts in the person's place (tests)."""
-    install_browser(_say)
+    install_browser(say)
     vocabulary = shipped_vocabulary()
     habits = library_habits(vocabulary)
     events = asyncio.run(_watched(portal, vocabulary, habits, driver))
@@ -99,7 +100,7 @@ async def _watched(
         outcomes=habits.outcomes,
         closed_world=portal.is_local,
         driver=driver,
-        say=_say,
+        say=say,
     )
 
 
@@ -143,7 +144,3 @@ def _need_a_screen() -> None:
             "Record on a computer with a desktop and copy the file here, "
             "or write it by hand: docs/scenarios.md.",
         )
-
-
-def _say(message: str) -> None:
-    print(message, file=sys.stderr, flush=True)

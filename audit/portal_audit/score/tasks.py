@@ -26,6 +26,14 @@ NOT_OFFERED = "The portal does not offer it."
 FAIR_SLOWDOWN = (3.0, 5.0)
 """Measured slow-down of the phone's processor (4 x is asked for) outside which times are dropped
 (method 6.2)."""
+GRAVEST_FIRST: tuple[TaskStatus, ...] = (
+    "broken",
+    "refused",
+    "failed",
+    "not-offered",
+    "blocked",
+    "not-tested",
+)
 FEWEST_FOR_INTERVAL = 3
 """Below three values an interval says nothing (method 1.4)."""
 FLAKY = 0.6
@@ -60,10 +68,7 @@ def status_of(walks: Sequence[Walk]) -> TaskStatus:
         return next((walk.status for walk in made if walk.status in LOST), "failed")
     if not walks:
         return "not-tested"
-    order: tuple[TaskStatus, ...] = (
-        *("broken", "refused", "failed", "not-offered", "blocked", "not-tested"),
-    )
-    return next(s for s in order if any(walk.status == s for walk in walks))
+    return next(status for status in GRAVEST_FIRST if any(w.status == status for w in walks))
 
 
 def task_results(evidence: RunEvidence, walks: Walks) -> tuple[TaskResult, ...]:

@@ -14,6 +14,7 @@ from portal_audit.evidence import PageState
 from portal_audit.evidence.model import StateKind
 from portal_audit.walk.classify import classify
 from portal_audit.walk.probes import (
+    BROKEN,
     LAST,
     READERS,
     SHOT,
@@ -140,7 +141,6 @@ class Camera:
             text,
             url=tab.page.url,
             status=tab.document.status if tab.document else None,
-            passwords=text.passwords,
             expected_signed_in=self._recorder.signed_in and not self._offers_sign_out(text),
         )
         self._recorder.visited(view.state, look.path, text.heading)
@@ -222,8 +222,7 @@ class Camera:
         except NotGathered as why:
             reason = str(why)
         except (AttributeError, KeyError, TypeError, ValueError):
-            # A page may replace the browser's own functions: what comes back then is anything.
-            reason = "the page's own scripts broke the answer"
+            reason = BROKEN
         except BrowserError as problem:
             if view.page.is_closed():
                 raise

@@ -45,13 +45,11 @@ LOADING = re.compile(
 )
 
 
-def classify(
-    text: Text, *, url: str, status: int | None, passwords: int, expected_signed_in: bool
-) -> StateKind:
+def classify(text: Text, *, url: str, status: int | None, expected_signed_in: bool) -> StateKind:
     """The kind of the state shown.
 
-    `status` is the document's HTTP status, None when unknown; `passwords` counts its password
-    fields; `expected_signed_in` says that the patient was signed in when this page came.
+    `status` is the document's HTTP status, None when unknown; `expected_signed_in` says that the
+    patient was signed in when this page came.
     """
     if url.startswith("chrome-error:"):
         return "browser-error"
@@ -62,7 +60,7 @@ def classify(
         return "error"
     if not text.blocks and not text.fields:
         return "blank"
-    if expected_signed_in and passwords:
+    if expected_signed_in and text.passwords:
         return "sign-in-wall"
     if len(words.split()) > FEW_WORDS or text.fields:
         return "page"

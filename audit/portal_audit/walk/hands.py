@@ -25,7 +25,7 @@ from portal_audit.walk.audiences import Audience
 from portal_audit.walk.camera import Camera
 from portal_audit.walk.classify import SAID
 from portal_audit.walk.fingers import Fingers, Keys, Pointer
-from portal_audit.walk.in_the_way import COVERED, close_banner, uncover
+from portal_audit.walk.in_the_way import close_banner, uncover
 from portal_audit.walk.locate import CLICK_ROLES, Finder, Located, Purpose
 from portal_audit.walk.recorder import Recorder
 from portal_audit.walk.redact import Redactor
@@ -104,8 +104,6 @@ class WalkHands:
         self._downloads: list[BrowserDownload] = []
         self._missed: Target | None = None
         self.banner_closed = False
-        self._elsewhere = False
-        """The last wait ended at one of `now.exits`."""
         tab.page.context.on("page", self._opened)
         tab.page.on("download", self._downloaded)
 
@@ -389,8 +387,8 @@ class WalkHands:
         keys = await self.reach(located, name)
         await self._house.pace()
         # Seen to before the click, never by a second click: the first may have been heard.
-        if not self.audience.keys_only and await self._is_covered(located):
-            await uncover(self, name)
+        if not self.audience.keys_only:
+            await uncover(self, located, name)
         before = (self.recorder.last_state, self.recorder.activity)
         armed = await self._arm(outcome, self.fingers.starts)
         began = time.monotonic()
@@ -404,12 +402,6 @@ class WalkHands:
         if self.audience.keys_only:
             effort.klm = klm.keys(keys)
         await self._outcome_of(effort, armed, began, outcome, found, before)
-
-    async def _is_covered(self, located: Located) -> bool:
-        try:
-            return bool(await located.locator.evaluate(COVERED))
-        except BrowserError:
-            return False  # it went away; the click will say so
 
     async def _arm(self, outcome: Expectation | None, starts: Any) -> bool:
         """Start the stopwatch; False when the outcome cannot be timed inside the page."""
@@ -456,9 +448,9 @@ class WalkHands:
         navigated = False
         if outcome is not None:
             limit = self.now.outcome_seconds or self.patience
-            reading = await self._timed_outcome(outcome, began + limit) if armed else None
-            rest = 0.2 if self._elsewhere else began + limit - time.monotonic()
-            self._elsewhere = False
+            end = began + limit
+            reading, elsewhere = await self._timed_outcome(outcome, end) if armed else (None, False)
+            rest = 0.0 if elsewhere else end - time.monotonic()
             missing = await self._unmet(outcome, max(rest, 0.2))
             outside = (time.monotonic() - began) * 1000
             if reading and not missing:
@@ -481,25 +473,23 @@ class WalkHands:
                 raise StepFailed(f"{missing}{self.page_says()}")
             self._missed = outcome.see[0] if outcome and outcome.see else None
 
-    async def _timed_outcome(self, outcome: Expectation, end: float) -> Reading | None:
+    async def _timed_outcome(self, outcome: Expectation, end: float) -> tuple[Reading | None, bool]:
         """The wait as the page measured it. Until then nothing else asks the page anything.
 
         Now and then a look from outside, for outcomes that the stopwatch cannot see (a frame of
-        another site, a new tab); None for those.
+        another site, a new tab); None for those. True when one of `now.exits` came instead.
         """
-        self._elsewhere = False
         while time.monotonic() < end:
             reading = await self.tab.stopwatch.read(min(OUTSIDE_LOOK_S, end - time.monotonic()))
             if reading is not None or self.tab.page.is_closed():
-                return reading
+                return reading, False
             if not await self._unmet(outcome, 0.05):
                 # Visible to us; on a slow phone the page's own record may come a moment later.
-                return await self.tab.stopwatch.read(1.0)
+                return await self.tab.stopwatch.read(1.0), False
             for exit_ in self.now.exits:
                 if await self.finder.look(exit_, "see", lenient=False, whole=True):
-                    self._elsewhere = True
-                    return None
-        return None
+                    return None, True
+        return None, False
 
     async def _follow_new_page(self) -> None:
         """A new tab is where the patient now is; a closed one leads back to the last."""

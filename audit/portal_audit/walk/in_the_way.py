@@ -33,11 +33,16 @@ ACCEPT_COOKIES = Target.model_validate({"button": "{accept_cookies}"})
 CLOSE_OVERLAY = Target.model_validate({"button": "{close_overlay}"})
 
 
-async def uncover(hands: WalkHands, name: str) -> bool:
-    """Close what covers the control `name`; False when there is nothing to close it with."""
+async def uncover(hands: WalkHands, control: Located, name: str) -> None:
+    """Close what covers `control`, called `name`, when there is something to close it with."""
+    try:
+        if not await control.locator.evaluate(COVERED):
+            return
+    except BrowserError:
+        return  # it went away; the click will say so
     located = await _first(hands, REFUSE_COOKIES, ACCEPT_COOKIES, CLOSE_OVERLAY)
     if located is None:
-        return False
+        return
     label = (await hands.finder.describe(located)).name
     await hands.fingers.activate(hands.tab, located, CLOSE_S)
     await hands.tab.settle()
@@ -47,7 +52,6 @@ async def uncover(hands: WalkHands, name: str) -> bool:
         hands.tab.page.url,
     )
     hands.record_click()
-    return True
 
 
 async def close_banner(hands: WalkHands) -> None:

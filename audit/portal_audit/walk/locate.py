@@ -18,6 +18,7 @@ from portal_audit.browser import BrowserError, Frame, Locator
 from portal_audit.evidence import Found
 from portal_audit.steps.base import TARGET_ROLES, Target
 from portal_audit.steps.words import Vocabulary
+from portal_audit.walk.probes.probe import read
 from portal_audit.walk.tab import Tab
 
 Purpose = Literal["operate", "fill", "see"]
@@ -41,11 +42,7 @@ REGIONS = {
     "header": "header,[role=banner]",
 }
 
-SEEN = """(elements) => elements.findIndex((element) => {
-  if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
-  return [...element.getClientRects()].some((box) => box.width > 1 && box.height > 1 &&
-    box.right + scrollX > 0 && box.bottom + scrollY > 0);
-})"""
+SEEN = f"(elements) => {{ {read('visible.js')} return elements.findIndex(visible); }}"
 
 STEPS_TO_NEAR = """(element, words) => {
   const near = new RegExp(words, "i");

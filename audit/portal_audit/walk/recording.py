@@ -33,7 +33,9 @@ from portal_audit.browser import (
 )
 from portal_audit.steps import Vocabulary
 from portal_audit.walk.hands import OPEN_SECONDS
+from portal_audit.walk.probes.probe import shared
 from portal_audit.walk.wording import unreachable
+from portal_audit.walk.world import open_world
 
 Event = dict[str, Any]
 Driver = Callable[[Page], Awaitable[None]]
@@ -139,13 +141,11 @@ class Recording:
             "code": patterns("code", exact=True),
             "outcomes": [p for key in sorted(outcomes) for p in patterns(key, exact=False)],
         }
-        room = files("portal_audit.walk")
-        helpers = room.joinpath("probes", "page.js").read_text(encoding="utf-8")
-        recorder = room.joinpath("recording.js").read_text(encoding="utf-8")
+        recorder = files("portal_audit.walk").joinpath("recording.js").read_text(encoding="utf-8")
         return (
             "(() => { if (globalThis.recorded) return; globalThis.recorded = true;\n"
             f"const TELL = {json.dumps(self._tell)}, CONFIG = {json.dumps(config)};\n"
-            f"{helpers}\n{recorder}\n}})();"
+            f"{shared()}\n{recorder}\n}})();"
         )
 
     # --- pages, tabs and frames ---
@@ -187,12 +187,7 @@ class Recording:
 
     async def _install(self, session: CDPSession) -> None:
         session.on("Runtime.bindingCalled", self._hear)
-        await session.send("Page.enable")
-        # The binding reaches worlds that are born later only while the domain is enabled.
-        await session.send("Runtime.enable")
-        await session.send(
-            "Runtime.addBinding", {"name": self._tell, "executionContextName": self._world}
-        )
+        await open_world(session, self._world, self._tell)
         await session.send(
             "Page.addScriptToEvaluateOnNewDocument",
             {"source": self._script, "worldName": self._world, "runImmediately": True},

@@ -24,6 +24,7 @@ from importlib.resources import files
 from typing import Any, Literal
 
 from portal_audit.browser import BrowserError, CDPSession, Page
+from portal_audit.walk.world import open_world
 
 ARM_TIMEOUT_S = 3.0
 """A page too busy to take the stopwatch in this time is not timed."""
@@ -96,13 +97,7 @@ class Stopwatch:
         session.on("Runtime.bindingCalled", stopwatch._hear)
         page.on("close", lambda _: stopwatch._done.set())
         page.on("crash", lambda _: stopwatch._done.set())
-        await session.send("Page.enable")
-        # The binding reaches worlds that are born later only while the domain is enabled.
-        await session.send("Runtime.enable")
-        await session.send(
-            "Runtime.addBinding",
-            {"name": stopwatch._tell, "executionContextName": stopwatch._world},
-        )
+        await open_world(session, stopwatch._world, stopwatch._tell)
         await stopwatch._add("", now=True)
         return stopwatch
 

@@ -128,6 +128,7 @@ class Tab:
         page.on("crash", tab._crash)
         page.on("pageerror", lambda error: house.note("page-error", str(error), page.url))
         await tab._fence()
+        await tab._slow_network()
         await tab.slow_down()
         return tab
 
@@ -255,17 +256,17 @@ class Tab:
 
     # --- slow phones ---
 
-    async def slow_down(self) -> None:
-        """The audience's network and processor."""
-        audience = self._house.audience
-        if audience.network is not None:
+    async def _slow_network(self) -> None:
+        """The audience's network, for as long as the page lives."""
+        network = self._house.audience.network
+        if network is not None:
             await _set_network(
-                self.cdp,
-                audience.network.latency_ms,
-                audience.network.down_bytes_s,
-                audience.network.up_bytes_s,
+                self.cdp, network.latency_ms, network.down_bytes_s, network.up_bytes_s
             )
-        await self._set_cpu(audience.cpu_slowdown)
+
+    async def slow_down(self) -> None:
+        """The audience's processor."""
+        await self._set_cpu(self._house.audience.cpu_slowdown)
 
     async def full_speed(self) -> None:
         """The machine's own processor, for probes: they are not what is measured."""

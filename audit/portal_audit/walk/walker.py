@@ -86,7 +86,7 @@ class Surroundings:
     signing_in: asyncio.Lock = field(default_factory=asyncio.Lock)
     """One sign-in at a time: the first may be refused."""
     _idle: dict[tuple[str, int], list[Session]] = field(default_factory=dict)
-    pace: Pace = field(default_factory=lambda: Pace())
+    pace: Pace = field(default_factory=Pace)
     _slowdown: asyncio.Task[float] | None = None
 
     async def measured_slowdown(self, tab: Tab) -> float:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from portal_audit.walk.probes.axe import AXE
 from portal_audit.walk.probes.controls import CONTROLS
 from portal_audit.walk.probes.paste import PASTE
-from portal_audit.walk.probes.probe import NotGathered, Probe, View
+from portal_audit.walk.probes.probe import BROKEN, NotGathered, Probe, View
 from portal_audit.walk.probes.shot import SHOT, take_picture
 from portal_audit.walk.probes.text import Text, read_text
 from portal_audit.walk.probes.tree import TREE
@@ -21,6 +21,7 @@ READERS: tuple[Probe, ...] = (CONTROLS, TREE, AXE)
 LAST: tuple[Probe, ...] = (VITALS, PASTE)
 
 __all__ = [
+    "BROKEN",
     "LAST",
     "READERS",
     "SHOT",

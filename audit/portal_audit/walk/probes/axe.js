@@ -4,7 +4,7 @@
 ({
   // A page without frames: everything at once; null when axe is not loaded yet.
   all: async ([options, keep]) => {
-    if (typeof axe !== "object" || typeof axe.runPartial !== "function") return null;
+    if (!ready()) return null;
     const report = await axe.run(document, fitting(options));
     return JSON.stringify(kept(report, keep));
   },

@@ -9,7 +9,6 @@ and None.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
@@ -18,7 +17,7 @@ from typing import Any
 from axe_core_python.async_playwright import Axe
 
 from portal_audit.browser import BrowserError, Frame
-from portal_audit.walk.probes.probe import View, ask, shifted
+from portal_audit.walk.probes.probe import View, ask, parsed, shifted
 
 KEEP = 20
 """Elements kept of each rule; the total is counted."""
@@ -73,7 +72,7 @@ def axe_version() -> str:
 def _function(name: str) -> str:
     source = files("portal_audit.walk.probes").joinpath("axe.js").read_text(encoding="utf-8")
     functions = source[source.index("({") :].strip()
-    return f"(args) => {{ {KEPT} return {functions}.{name}(args); }}"
+    return f"(args) => {{ {KEPT} const ready = {READY}; return {functions}.{name}(args); }}"
 
 
 class AxeProbe:
@@ -86,7 +85,7 @@ class AxeProbe:
         else:
             await _inject(main)
             answer, frames = await self._every_frame(main)
-        report: dict[str, Any] = _read(answer)
+        report: dict[str, Any] = parsed(answer)
         report["frames"] = frames
         await self._add_boxes(view, report["violations"])
         for hit in (*report["violations"], *report["incomplete"]):
@@ -162,13 +161,6 @@ class AxeProbe:
             for node, box in zip(nodes, boxes, strict=True):
                 node["box"] = shifted(box, view.boxes_of_frames[frame])
                 node["frame"] = "" if not way else view.redactor.url(frame.url)
-
-
-def _read(answer: str) -> dict[str, Any]:
-    try:
-        return dict(json.loads(answer))
-    except (TypeError, ValueError):
-        raise BrowserError("the page's own scripts broke axe's answer") from None
 
 
 async def _inject(frame: Frame) -> None:

@@ -14,14 +14,6 @@ function childrenOf(node) {
 const parentOf = (node) =>
   node.assignedSlot || node.parentElement || (node.getRootNode() instanceof ShadowRoot ? node.getRootNode().host : null);
 
-// Rendered, and not pushed off the page or shrunk to a pixel for screen readers only.
-function visible(element) {
-  if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: false })) return false;
-  for (const rect of element.getClientRects()) {
-    if (rect.width > 1 && rect.height > 1 && rect.right + scrollX > 0 && rect.bottom + scrollY > 0) return true;
-  }
-  return false;
-}
 function clippedAway(element) {
   const style = getComputedStyle(element);
   return style.position === "absolute" && (style.clipPath === "inset(50%)" || /^rect\((0|1px)/.test(style.clip));

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from portal_audit.walk.redact import Redactor
 
 
+BROKEN = "the page's own scripts broke the answer"
+"""A page may replace the browser's own functions: what comes back then is anything."""
+
+
 class NotGathered(Exception):
     """A probe leaves a page out; the message says why."""
 
@@ -55,26 +59,37 @@ class Probe(Protocol):
 async def ask(frame: Frame, body: str, **args: Any) -> Any:
     """What a script answers in `frame`: a `.js` file of this folder, or a few lines of script.
 
-    Shared functions (`page.js`) stand before it; `args` is what it is given. The answer crosses as
+    Shared functions (`shared`) stand before it; `args` is what it is given. The answer crosses as
     JSON text: Playwright's own way takes objects apart value by value and is three times as slow.
     Raises the browser's error when the frame is gone or answers nonsense.
     """
-    answer = await frame.evaluate(_function(body), args)
+    return parsed(await frame.evaluate(_function(body), args))
+
+
+def parsed(answer: Any) -> Any:
+    """A page's answer in JSON text. Raises the browser's error when it is nonsense."""
     try:
         return json.loads(answer)
     except (TypeError, ValueError):
-        raise BrowserError("the page's own scripts broke the answer") from None
+        raise BrowserError(BROKEN) from None
 
 
 @cache
 def _function(body: str) -> str:
     if body.endswith(".js"):
-        body = _read(body)
-    return f"(args) => JSON.stringify((() => {{\n{_read('page.js')}\n{body}\n}})() ?? null)"
+        body = read(body)
+    return f"(args) => JSON.stringify((() => {{\n{shared()}\n{body}\n}})() ?? null)"
 
 
 @cache
-def _read(name: str) -> str:
+def shared() -> str:
+    """The functions of `visible.js` and `page.js`."""
+    return read("visible.js") + read("page.js")
+
+
+@cache
+def read(name: str) -> str:
+    """The script `name` of this folder."""
     return files("portal_audit.walk.probes").joinpath(name).read_text(encoding="utf-8")
 
 

@@ -9,11 +9,12 @@ import asyncio
 import hashlib
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from portal_audit.browser import BrowserError
-from portal_audit.walk.probes.probe import ask, shifted
+from portal_audit.walk.probes.probe import BROKEN, ask, shifted
 
 if TYPE_CHECKING:
     from portal_audit.browser import Frame
@@ -56,9 +57,7 @@ async def read_text(
     frames: dict[Frame, tuple[float, float]], mask: str, redactor: Redactor
 ) -> Text:
     """Read every frame. Raises the browser's error when the main document is gone."""
-    blocks: list[dict[str, Any]] = []
-    main: dict[str, Any] = {}
-    fields = passwords = 0
+    answers: list[tuple[dict[str, Any], str, tuple[float, float]]] = []
     for number, (frame, offset) in enumerate(frames.items()):
         try:
             async with asyncio.timeout(FRAME_LIMIT_S if number else None):
@@ -67,31 +66,39 @@ async def read_text(
             if number == 0:
                 raise
             continue  # a frame that went away while we looked, or never came
-        if not isinstance(seen, dict) or not seen.keys() >= {"blocks", "hidden", "fields"}:
-            raise BrowserError("the page's own scripts broke the answer")
+        answers.append((seen, "" if number == 0 else redactor.url(frame.url), offset))
+    try:
+        return _joined(answers, redactor)
+    except (AttributeError, KeyError, TypeError, ValueError):
+        raise BrowserError(BROKEN) from None
+
+
+def _joined(
+    answers: Sequence[tuple[dict[str, Any], str, tuple[float, float]]], redactor: Redactor
+) -> Text:
+    """One text of what each frame answered, the main document first."""
+    for seen, _, _ in answers:
         for words in seen["hidden"]:
             redactor.mask(words)
-        address = "" if number == 0 else redactor.url(frame.url)
-        blocks += [
-            {**b, "box": shifted(b["box"], offset), "frame": address} for b in seen["blocks"]
-        ]
-        main = main or seen
-        fields += int(seen["fields"] or 0)
-        passwords += int(seen["passwords"] or 0)
-    try:
-        for block in blocks:
-            block["text"] = redactor.text(block["text"])
-            block["lang"] = redactor.text(block["lang"], 20)
-            block["target"] = redactor.text(block["target"], 200)
-        return Text(
-            blocks=tuple(blocks),
-            title=redactor.text(main["title"], 300),
-            heading=redactor.text(main["heading"], 200),
-            lang=redactor.text(main["lang"], 20),
-            size=(int(main["size"][0]), int(main["size"][1])),
-            fields=fields,
-            passwords=passwords,
-            elements=int(main["elements"]),
-        )
-    except (AttributeError, KeyError, TypeError, ValueError):
-        raise BrowserError("the page's own scripts broke the answer") from None
+    main = answers[0][0]
+    return Text(
+        blocks=tuple(
+            {
+                **block,
+                "text": redactor.text(block["text"]),
+                "lang": redactor.text(block["lang"], 20),
+                "target": redactor.text(block["target"], 200),
+                "box": shifted(block["box"], offset),
+                "frame": address,
+            }
+            for seen, address, offset in answers
+            for block in seen["blocks"]
+        ),
+        title=redactor.text(main["title"], 300),
+        heading=redactor.text(main["heading"], 200),
+        lang=redactor.text(main["lang"], 20),
+        size=(int(main["size"][0]), int(main["size"][1])),
+        fields=sum(int(seen["fields"] or 0) for seen, _, _ in answers),
+        passwords=sum(int(seen["passwords"] or 0) for seen, _, _ in answers),
+        elements=int(main["elements"]),
+    )
