@@ -31,7 +31,7 @@ demo-after: setup  ## The same for the repaired demo portal
 	$(BIN)/portal-audit demo --after
 
 test: setup  ## All tests, in real browsers
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: $(READY)  ## Lint, format and types
 	$(BIN)/ruff check .

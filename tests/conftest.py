@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.browsing import close_browser
 from tests.portals.serve import served
 from tests.portals.tiny import PASSWORD, USER, Tiny
 
@@ -20,6 +21,24 @@ audiences: [desktop]
 mask: [".patient-name"]
 {more}
 """
+
+LONGEST = (
+    "test_demo_audit.py",
+    "test_hostile_pages.py",
+    "test_init.py",
+    "test_recording.py",
+    "test_repaired.py",
+)
+"""Files of minutes. Begun first, so that nobody waits for them in the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else 99)
+
+
+def pytest_unconfigure() -> None:
+    close_browser()
+
 
 Write = Callable[..., Path]
 

@@ -47,10 +47,11 @@ def test_a_browser_that_dies_in_the_middle_is_replaced_and_the_walk_tried_once_m
     origin: str, tiny: Tiny, portal_file: Write, tmp_path: Path
 ) -> None:
     killed: list[int] = []
+    of_others = set(browsers_of_this_process())
 
     def kill_once() -> None:
         if not killed:
-            killed.extend(browsers_of_this_process())
+            killed.extend(set(browsers_of_this_process()) - of_others)
             for pid in killed:
                 os.kill(pid, signal.SIGKILL)
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Literal
 
 import pytest
 
-from portal_audit.browser import Page, open_browser
+from portal_audit.browser import Browser, Page
 from portal_audit.report import write_report
 from portal_audit.result import Audit
+from tests.browsing import with_browser
 from tests.report import sample
 
 Act = Callable[[Page], Awaitable[None]]
@@ -38,12 +38,15 @@ def open_scorecard(run_dir: Path, tmp_path: Path) -> Open:
         fragment: str = "",
     ) -> list[str]:
         file = write_report(audit, run_dir, "html", tmp_path / "scorecard.html")
-        return asyncio.run(visit(file, act, width, scheme, javascript, fragment))
+        return with_browser(
+            lambda browser: visit(browser, file, act, width, scheme, javascript, fragment)
+        )
 
     return open_it
 
 
 async def visit(
+    browser: Browser,
     file: Path,
     act: Act,
     width: int,
@@ -52,16 +55,18 @@ async def visit(
     fragment: str,
 ) -> list[str]:
     trouble: list[str] = []
-    async with open_browser(closed_world=True) as browser:
-        page = await browser.new_page(
-            viewport={"width": width, "height": 900},
-            color_scheme=scheme,
-            java_script_enabled=javascript,
-        )
+    page = await browser.new_page(
+        viewport={"width": width, "height": 900},
+        color_scheme=scheme,
+        java_script_enabled=javascript,
+    )
+    try:
         page.on("console", lambda message: trouble.append(f"console: {message.text}"))
         page.on("pageerror", lambda error: trouble.append(f"error: {error}"))
         page.on("dialog", lambda dialog: trouble.append(f"dialog: {dialog.message}"))
         page.on("request", lambda request: trouble.append(f"request: {request.url}"))
         await page.goto(file.as_uri() + fragment)
         await act(page)
+    finally:
+        await page.close()
     return [each for each in trouble if not each.startswith(("request: file:", "request: data:"))]

@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from portal_audit.evidence.model import StateKind
+from portal_audit.walk import hands
 from tests.portals.serve import served
 from tests.walk.walking import walks
 
@@ -49,7 +50,8 @@ def kinds() -> dict[str, StateKind]:
     app = Starlette(routes=[Route("/", lambda _: HTMLResponse("<h1>Home</h1>"))])
     app.routes.extend(Route(path, _page) for path in PAGES)
     open_it = "id: x{n}\nas: Look.\nsteps:\n  - open: {path}\ndone: {{see: {{css: html}}}}"
-    with served(app) as origin:
+    with served(app) as origin, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(hands, "STEP_SECONDS", 0.5)
         texts = [open_it.format(n=n, path=path) for n, path in enumerate(PAGES)]
         bundles = walks(origin, *texts)
     return {state.path: state.kind for bundle in bundles for state in bundle.states}

@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from portal_audit.browser import Page, open_browser
+from portal_audit.browser import Browser, Page
 from portal_audit.cli.record import library_habits
 from portal_audit.demo.portal_file import demo_portal, environment
 from portal_audit.demo.serve import DemoPortal, serve_demo
@@ -23,10 +23,12 @@ from portal_audit.errors import PortalUnreachable
 from portal_audit.evidence import Walk
 from portal_audit.scenario import Scenario, load_scenario, shipped_vocabulary
 from portal_audit.scenario_draft import draft_scenario
+from portal_audit.walk import recording
 from portal_audit.walk.job import Job
 from portal_audit.walk.recording import Event, record
 from portal_audit.walk.redact import Redactor
 from portal_audit.walk.walker import Surroundings, walk
+from tests.browsing import borrowed, with_browser
 from tests.portals.serve import served
 from tests.portals.tiny import PASSWORD, USER, Tiny
 from tests.walk.walking import walks
@@ -69,15 +71,19 @@ def _flat(value: Any) -> Any:
 
 
 def recorded(start: str, driver: Driver, folder: Path) -> Recorded:
-    watching = record(
-        start,
-        shipped_vocabulary(),
-        asyncio.Event(),
-        outcomes=HABITS.outcomes,
-        closed_world=True,
-        driver=driver,
-    )
-    events = asyncio.run(watching)
+    async def watched(_browser: Browser) -> list[Event]:
+        return await record(
+            start,
+            shipped_vocabulary(),
+            asyncio.Event(),
+            outcomes=HABITS.outcomes,
+            closed_world=True,
+            driver=driver,
+        )
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(recording, "open_browser", borrowed)
+        events = with_browser(watched)
     return Recorded(events, start, folder)
 
 
@@ -132,12 +138,11 @@ def walked(demo: DemoPortal, scenario: Scenario, *, writes: bool) -> Walk:
     portal = demo_portal(demo).model_copy(update={"writes": writes})
     job = Job(portal=portal, scenario=scenario, audience="desktop", repeat=1)
 
-    async def once() -> Walk:
-        async with open_browser(closed_world=True) as browser:
-            around = Surroundings(shipped_vocabulary(), Redactor([demo.account.password]))
-            return (await walk(job, browser, around)).walk
+    async def once(browser: Browser) -> Walk:
+        around = Surroundings(shipped_vocabulary(), Redactor([demo.account.password]))
+        return (await walk(job, browser, around)).walk
 
-    return asyncio.run(once())
+    return with_browser(once)
 
 
 @pytest.fixture
@@ -410,14 +415,16 @@ def test_the_page_cannot_see_that_it_is_recorded(tiny: Tiny, origin: str, tmp_pa
         seen.append(await page.evaluate(names))
         await page.get_by_role("link", name="Hours").click()
 
-    async def bare() -> list[str]:
-        async with open_browser(closed_world=True) as browser:
-            page = await browser.new_page()
+    async def bare(browser: Browser) -> list[str]:
+        page = await browser.new_page()
+        try:
             await page.goto(origin + "/")
             return [str(name) for name in await page.evaluate(names)]
+        finally:
+            await page.close()
 
     recorded(origin + "/", driver, tmp_path)
-    assert set(seen[0]) == set(asyncio.run(bare()))
+    assert set(seen[0]) == set(with_browser(bare))
 
 
 def test_a_click_after_which_the_page_asks_whether_one_is_sure_commits(

@@ -172,7 +172,7 @@ async def _next(page: Page) -> None:
 def assert_about(reading: Reading | None, wait_ms: float) -> None:
     """A wait of the page's making, with room for a busy machine."""
     assert reading is not None
-    assert wait_ms - 5 < reading.wait_ms < wait_ms + 400
+    assert wait_ms - 5 < reading.wait_ms < wait_ms + 1500
 
 
 @pytest.mark.parametrize("name", ["text", "class", "shadow", "dialog"])

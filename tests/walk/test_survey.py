@@ -21,6 +21,7 @@ from portal_audit.scenario import shipped_vocabulary
 from portal_audit.walk import survey as room
 from portal_audit.walk.sights import Seen, Survey, Thing, clean, find_form, find_names, is_name
 from portal_audit.walk.survey import survey
+from tests.browsing import borrowed, with_browser
 from tests.portals.serve import served
 from tests.portals.tiny import Tiny
 
@@ -29,7 +30,9 @@ VOCABULARY = shipped_vocabulary()
 
 
 def look(start: str, account: Account | None = None) -> Survey:
-    return asyncio.run(survey(start, VOCABULARY, account=account))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(room, "open_browser", borrowed)
+        return with_browser(lambda _: survey(start, VOCABULARY, account=account))
 
 
 @dataclass

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 import textwrap
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from portal_audit.browser import open_browser
+from portal_audit.browser import Browser
 from portal_audit.portal import Portal
 from portal_audit.scenario import Scenario, load_scenario, shipped_scenarios, shipped_vocabulary
 from portal_audit.walk.job import Bundle, Job
 from portal_audit.walk.redact import Redactor
 from portal_audit.walk.walker import Surroundings, walk
+from tests.browsing import with_browser
 from tests.portals.tiny import PASSWORD
 
 
@@ -47,15 +47,14 @@ def walks(
     )
     around = Surroundings(shipped_vocabulary(), Redactor([PASSWORD]))
 
-    async def all_of_them() -> list[Bundle]:
-        async with open_browser(closed_world=True) as browser:
-            return [
-                await walk(
-                    Job(portal=portal, scenario=scenario(text), audience=audience, repeat=1),
-                    browser,
-                    around,
-                )
-                for text in scenarios
-            ]
+    async def all_of_them(browser: Browser) -> list[Bundle]:
+        return [
+            await walk(
+                Job(portal=portal, scenario=scenario(text), audience=audience, repeat=1),
+                browser,
+                around,
+            )
+            for text in scenarios
+        ]
 
-    return asyncio.run(all_of_them())
+    return with_browser(all_of_them)

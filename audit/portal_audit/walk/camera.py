@@ -99,11 +99,8 @@ class Camera:
         if tab.fenced and tab.page.url.startswith("chrome-error:"):
             return None  # our own fence, not a page of the portal
         await tab.full_speed()
-        try:
-            look = await tab.read_at_rest(lambda: self._look(tab))
-            return await self._keep(tab, look) if look else None
-        finally:
-            await tab.slow_down()
+        look = await tab.read_at_rest(lambda: self._look(tab))
+        return await self._keep(tab, look) if look else None
 
     async def _look(self, tab: Tab) -> _Look:
         """Name the state; when it is new, all that can be read without touching the page."""

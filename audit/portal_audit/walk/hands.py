@@ -39,6 +39,8 @@ STEP_SECONDS = 10.0
 SLOW_STEP_SECONDS = 20.0
 """The same on a slow network."""
 OPEN_SECONDS = 45.0
+LAST_LOOK_S = 1.0
+"""For what was already waited for, as the outcome of the step before."""
 OUTSIDE_LOOK_S = 0.8
 """How long the stopwatch has the page to itself before somebody looks from outside."""
 
@@ -128,6 +130,7 @@ class WalkHands:
         if not self.tab.allowed(url):
             raise StepFailed(f"The address {urlsplit(url).hostname} is outside this portal.")
         await self._house.pace()
+        await self.tab.slow_down()
         try:
             await self.tab.page.goto(url, wait_until="commit", timeout=OPEN_SECONDS * 1000)
         except BrowserTimeout:
@@ -232,6 +235,7 @@ class WalkHands:
         )
 
     async def press(self, key: str) -> None:
+        await self.tab.slow_down()
         armed = await self._arm(self.now.outcome, "keydown")
         began = time.monotonic()
         try:
@@ -323,6 +327,9 @@ class WalkHands:
         return await self._unmet(expectation, self.patience)
 
     async def _unmet(self, expectation: Expectation, seconds: float) -> str:
+        if self._missed is not None and self._missed in expectation.see:
+            seconds = min(seconds, LAST_LOOK_S)
+            self._missed = None
         end = time.monotonic() + seconds
         for target in expectation.see:
             if not await self.visible(target, max(end - time.monotonic(), 0.2)):
@@ -335,8 +342,7 @@ class WalkHands:
         return ""
 
     async def _find(self, target: Target, purpose: Purpose) -> Located:
-        # Already waited for as the outcome of the step before: a last look is enough.
-        seconds = 1.0 if target == self._missed else self.patience
+        seconds = LAST_LOOK_S if target == self._missed else self.patience
         self._missed = None
         located = await self.finder.wait(target, purpose, seconds)
         if located is None:
@@ -390,6 +396,7 @@ class WalkHands:
         if not self.audience.keys_only:
             await uncover(self, located, name)
         before = (self.recorder.last_state, self.recorder.activity)
+        await self.tab.slow_down()
         armed = await self._arm(outcome, self.fingers.starts)
         began = time.monotonic()
         try:

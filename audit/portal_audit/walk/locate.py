@@ -95,6 +95,7 @@ class Finder:
         """
         end = time.monotonic() + seconds
         settled = False
+        pause = 0.1
         while True:
             try:
                 lenient = settled and not self._names_only
@@ -108,7 +109,8 @@ class Finder:
             if left <= 0 and settled:
                 return None
             if settled:
-                await asyncio.sleep(min(0.1, max(left, 0)))
+                await asyncio.sleep(min(pause, max(left, 0)))
+                pause = min(pause * 1.2, 0.4)  # a look costs, and what is late is not in a hurry
             else:
                 await self._tab.settle(min(max(left, 0.2), 1.5))
                 settled = True

@@ -129,7 +129,6 @@ class Tab:
         page.on("pageerror", lambda error: house.note("page-error", str(error), page.url))
         await tab._fence()
         await tab._slow_network()
-        await tab.slow_down()
         return tab
 
     # --- network ---
@@ -265,7 +264,10 @@ class Tab:
             )
 
     async def slow_down(self) -> None:
-        """The audience's processor."""
+        """The audience's processor, from a deed until its outcome.
+
+        Not for longer: a slowed processor burns most of a core even while the page rests.
+        """
         await self._set_cpu(self._house.audience.cpu_slowdown)
 
     async def full_speed(self) -> None:
@@ -277,10 +279,10 @@ class Tab:
 
         On a busy machine a factor of 4 that was asked for has been 1.3 to 6.
         """
-        await self.full_speed()
         fast = [float(await self.page.evaluate(LOOP)) for _ in range(3)]
         await self.slow_down()
         slow = [float(await self.page.evaluate(LOOP)) for _ in range(3)]
+        await self.full_speed()
         return round(median(slow) / max(median(fast), 0.1), 2)
 
     async def _set_cpu(self, factor: float) -> None:
