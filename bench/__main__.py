@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 
-from bench import clock, speed, workers
+from bench import clock, grid, speed, workers
 
-PARTS = ("clock", "floor", "audit", "workers", "memory")
+PARTS = ("clock", "floor", "audit", "workers", "memory", "grid")
 
 
 def main() -> int:
@@ -19,7 +19,8 @@ def main() -> int:
         metavar="PART",
         help=(
             "clock: timing; floor: the bare browser; audit: the audit beside the floor; "
-            "workers: two beside one; memory: many walks beside few"
+            "workers: two beside one; memory: many walks beside few; "
+            "grid: eighteen tasks by ten audiences"
         ),
     )
     parser.add_argument("--tries", type=int, default=clock.TRIES, help="clock: tries a delay")
@@ -44,6 +45,9 @@ def main() -> int:
     if "memory" in parts:
         print("\nThe memory of many walks (minutes)\n")
         met &= workers.memory()
+    if "grid" in parts:
+        print("\nEighteen tasks by ten audiences (many minutes)")
+        met &= grid.run()
     return 0 if met else 1
 
 

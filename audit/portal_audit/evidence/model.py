@@ -242,7 +242,7 @@ class StepRecord(Evidence):
     """One step of a walk."""
 
     number: int
-    """Counts from 1; steps of a composite (`sign_in`) share a number."""
+    """Counts from 1; steps of a composite (`sign_in`) share a number. 0: before the task began."""
     kind: str
     words: str
     """The step as a person would say it, secrets replaced: `Click "Book"`."""
@@ -343,22 +343,27 @@ class Walk(Evidence):
     events: tuple[Event, ...] = ()
 
     @property
+    def own_steps(self) -> tuple[StepRecord, ...]:
+        """The steps of the task itself: signing in first only got the walk to its start."""
+        return tuple(step for step in self.steps if step.number > 0)
+
+    @property
     def clicks(self) -> int:
-        return sum(step.clicks for step in self.steps)
+        return sum(step.clicks for step in self.own_steps)
 
     @property
     def fields(self) -> int:
-        return sum(step.fields for step in self.steps)
+        return sum(step.fields for step in self.own_steps)
 
     @property
     def klm_seconds(self) -> float:
         """Least possible human effort in seconds, waits not included."""
-        return sum(step.klm_seconds for step in self.steps)
+        return sum(step.klm_seconds for step in self.own_steps)
 
     @property
     def waits_ms(self) -> tuple[float, ...]:
         """Every measured wait, in order."""
-        return tuple(step.wait_ms for step in self.steps if step.wait_ms is not None)
+        return tuple(step.wait_ms for step in self.own_steps if step.wait_ms is not None)
 
 
 class PlannedScenario(Evidence):

@@ -145,6 +145,7 @@ class Tab:
         request = response.request
         if request.is_navigation_request() and request.frame == self.page.main_frame:
             self.document = response
+            self.fenced = ""
 
     def _busy(self) -> bool:
         now = time.monotonic()

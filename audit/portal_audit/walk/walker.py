@@ -321,12 +321,12 @@ class Walker:
                     continue
                 return await self._lost(hands, failed, index)
         hands.now = Now(number=len(steps) + 1, kind="done", words="See that it is done")
-        missing = await hands.met(self._job.scenario.done)
-        if missing:
-            return await self._lost(hands, StepFailed(missing), len(steps))
         if hands.camera.last_kind in ("error", "debug"):
             # Words of success in an error text are none.
             return await self._lost(hands, StepFailed("It ended on a broken page."), len(steps))
+        missing = await hands.met(self._job.scenario.done)
+        if missing:
+            return await self._lost(hands, StepFailed(missing), len(steps))
         if self._job.scenario.lasting:
             return await self._still_there(hands)
         return "done", ""
