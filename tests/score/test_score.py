@@ -239,3 +239,11 @@ def test_of_two_findings_of_one_problem_the_certain_one_counts() -> None:
     audit = scored(BOTH, (check, (made, both)))
     assert [f.severity for f in audit.findings] == [3]
     assert any(cap.check == "GI-04" for cap in audit.caps)
+
+
+@pytest.mark.parametrize(("method", "shut"), [("S01", True), ("S02", False)])
+def test_only_the_sign_in_task_itself_says_that_nobody_gets_in(method: str, shut: bool) -> None:
+    task = RESULT.model_copy(update={"method": method, "dimension": "get-in"})
+    lost = evidence([walk("failed"), walk("failed", audience="keyboard")], scenarios=(task,))
+    audit = score(lost, {}, load_rubric(), planned_walks=2, partial=False)
+    assert ("could not sign in" in audit.summary) is shut

@@ -33,6 +33,7 @@ def walks(
     audience: str = "desktop",
     writes: bool = True,
     hosts: tuple[str, ...] = (),
+    gate: dict[str, str] | None = None,
 ) -> list[Bundle]:
     """Walk each scenario once, in this order, sharing what the walks of one run share."""
     portal = Portal.model_validate(
@@ -42,6 +43,7 @@ def walks(
             "hosts": hosts,
             "account": {"user": "${env:TINY_USER}", "password": "${env:TINY_PASSWORD}"},
             "writes": writes,
+            "gate": gate,
             "mask": [".patient-name"],
         }
     )

@@ -32,7 +32,8 @@ def summary(
     mine = [task for task in tasks if task.audience == baseline and task.tries]
     if not mine:
         return "Nothing was walked, so nothing can be said yet."
-    signing_in = {s.id for s in evidence.run.scenarios if s.dimension == "get-in"}
+    # The other tasks of getting in, such as a forgotten password, may fail and the door still open.
+    signing_in = {s.id for s in evidence.run.scenarios if s.method == "S01"}
     entry = [task for task in mine if task.scenario in signing_in]
     if entry and all(task.status != "done" for task in entry):
         return "A patient with a valid account could not sign in, so most tasks could not be tried."

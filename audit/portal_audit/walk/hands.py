@@ -484,7 +484,8 @@ class WalkHands:
         """The wait as the page measured it. Until then nothing else asks the page anything.
 
         Now and then a look from outside, for outcomes that the stopwatch cannot see (a frame of
-        another site, a new tab); None for those. True when one of `now.exits` came instead.
+        another site, a new tab); None for those. True when one of `now.exits` came instead, or
+        nothing can come any more.
         """
         while time.monotonic() < end:
             reading = await self.tab.stopwatch.read(min(OUTSIDE_LOOK_S, end - time.monotonic()))
@@ -493,6 +494,8 @@ class WalkHands:
             if not await self._unmet(outcome, 0.05):
                 # Visible to us; on a slow phone the page's own record may come a moment later.
                 return await self.tab.stopwatch.read(1.0), False
+            if self.tab.page.url.startswith("chrome-error:"):
+                return None, True  # the browser's own page: nothing more will come
             for exit_ in self.now.exits:
                 if await self.finder.look(exit_, "see", lenient=False, whole=True):
                     return None, True

@@ -321,7 +321,7 @@ class Walker:
                     continue
                 return await self._lost(hands, failed, index)
         hands.now = Now(number=len(steps) + 1, kind="done", words="See that it is done")
-        if hands.camera.last_kind in ("error", "debug"):
+        if hands.camera.last_kind in ("error", "debug", "browser-error"):
             # Words of success in an error text are none.
             return await self._lost(hands, StepFailed("It ended on a broken page."), len(steps))
         missing = await hands.met(self._job.scenario.done)

@@ -30,6 +30,11 @@ def unreachable(url: str, problem: Exception) -> PortalUnreachable:
             f"{host} sends the browser round in circles ({code}).",
             "Try the address in your own browser; clear nothing first.",
         )
+    if code == "ERR_INVALID_AUTH_CREDENTIALS":
+        return PortalUnreachable(
+            f"{host} asks for a user name and password before it shows a page.",
+            "Name them under `gate:` in the portal file, as references.",
+        )
     return PortalUnreachable(
         f"{host} cannot be opened ({code or 'no reason given'}).",
         "Check the address and your network, then run the audit again.",
