@@ -7,8 +7,8 @@ import os
 import tempfile
 import time
 from pathlib import Path
-from typing import Literal
 
+from portal_audit.demo.app import Edition
 from portal_audit.demo.manifest import expected_tasks
 from portal_audit.demo.portal_file import demo_portal, environment
 from portal_audit.demo.serve import serve_demo
@@ -27,7 +27,7 @@ def run() -> bool:
     edition loses is printed and not judged.
     """
     met = True
-    editions: tuple[Literal["after", "before"], ...] = ("after", "before")
+    editions: tuple[Edition, ...] = ("after", "before")
     for edition in editions:
         began = time.monotonic()
         audit = _audited(edition)
@@ -46,7 +46,7 @@ def run() -> bool:
     return met
 
 
-def _audited(edition: Literal["after", "before"]) -> Audit:
+def _audited(edition: Edition) -> Audit:
     with serve_demo(edition) as demo, tempfile.TemporaryDirectory() as folder:
         os.environ.update(environment(demo.account))
         plan = make_plan(demo_portal(demo), Path(folder), audiences=tuple(AUDIENCES))

@@ -106,7 +106,7 @@ class LocalExecutor:
                 walked = again.walk.model_copy(update={"retried": why})
                 bundle = replace(again, walk=walked)
         except WalkCrashed:
-            alive = self._browser is not None and self._browser.is_connected()
+            alive = self._alive
             what = "page" if alive else "browser"
             reason = f"The {what} crashed twice during this task."
             bundle = _failed(job, reason, began, "broken" if alive else "not-tested")
@@ -117,10 +117,14 @@ class LocalExecutor:
         self._any_done = True
         done(bundle)
 
+    @property
+    def _alive(self) -> bool:
+        return self._browser is not None and self._browser.is_connected()
+
     async def _open(self) -> Browser:
         """The shared browser; a new one when the last has died."""
         async with self._opening:
-            if self._browser is None or not self._browser.is_connected():
+            if self._browser is None or not self._alive:
                 self._browser = await self._stack.enter_async_context(
                     open_browser(closed_world=self._closed_world, say=self._say)
                 )

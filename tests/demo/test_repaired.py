@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import pyotp
 import pytest
 
-from portal_audit.browser import Frame, Page, open_browser
+from portal_audit.browser import Browser, Frame, Page
 from portal_audit.demo.serve import DemoPortal, serve_demo
 from portal_audit.walk.probes.axe import current_axe
+from tests.browsing import with_browser
 from tests.demo.visitor import ONLY_REPAIRED, PRIVATE, PUBLIC
 
 pytestmark = pytest.mark.browser
@@ -34,12 +33,12 @@ async def sign_in(page: Page, portal: DemoPortal) -> None:
     await page.get_by_role("button", name="Sign out").wait_for()
 
 
-async def faults_of_all(width: int) -> tuple[dict[str, list[str]], list[str]]:
+async def faults_of_all(browser: Browser, width: int) -> tuple[dict[str, list[str]], list[str]]:
     found: dict[str, list[str]] = {}
     too_wide: list[str] = []
     with serve_demo("after") as portal:
-        async with open_browser(closed_world=True) as browser:
-            page = await browser.new_page(viewport={"width": width, "height": 844})
+        async with await browser.new_context(viewport={"width": width, "height": 844}) as context:
+            page = await context.new_page()
 
             async def look(path: str) -> None:
                 await page.goto(portal.origin + path)
@@ -93,17 +92,17 @@ async def faults_of_all(width: int) -> tuple[dict[str, list[str]], list[str]]:
 
 @pytest.mark.parametrize("width", [1280, 320])
 def test_every_page_dialog_and_frame_is_clean_by_axe_and_fits(width: int) -> None:
-    found, too_wide = asyncio.run(faults_of_all(width))
+    found, too_wide = with_browser(lambda browser: faults_of_all(browser, width))
     assert "frame in /pay" in found
     assert {place: faults for place, faults in found.items() if faults} == {}
     assert too_wide == []
 
 
 def test_a_patient_is_warned_and_can_stay_signed_in() -> None:
-    async def stay() -> tuple[str, str]:
+    async def stay(browser: Browser) -> tuple[str, str]:
         with serve_demo("after") as portal:
-            async with open_browser(closed_world=True) as browser:
-                page = await browser.new_page()
+            async with await browser.new_context() as context:
+                page = await context.new_page()
                 await page.clock.install()
                 await sign_in(page, portal)
                 await page.clock.run_for(18 * 60_000 + 1_000)
@@ -114,6 +113,6 @@ def test_a_patient_is_warned_and_can_stay_signed_in() -> None:
                 await page.wait_for_url("**/sign-in")
                 return kept, page.url
 
-    kept, ended = asyncio.run(stay())
+    kept, ended = with_browser(stay)
     assert kept.endswith("/home")
     assert ended.endswith("/sign-in")

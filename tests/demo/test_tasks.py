@@ -17,10 +17,14 @@ def visitor(request: pytest.FixtureRequest) -> Visitor:
     return Visitor(edition)
 
 
-def first_slot(browser: TestClient) -> str:
-    found = re.search(r'data-slot="([^"]+)"', browser.get("/appointments").text)
+def first(pattern: str, text: str) -> str:
+    found = re.search(pattern, text)
     assert found
-    return found[1]
+    return found[0]
+
+
+def first_slot(browser: TestClient) -> str:
+    return first(r'(?<=data-slot=")[^"]+', browser.get("/appointments").text)
 
 
 def test_password_and_code_lead_to_the_patients_home(visitor: Visitor) -> None:
@@ -125,14 +129,13 @@ def test_every_offered_time_lies_in_the_future(visitor: Visitor) -> None:
 def test_a_forgotten_password_can_be_replaced_by_the_link_that_was_sent() -> None:
     visitor = Visitor("after")
     sent = visitor.browser.post("/forgot", data={"email": visitor.account.email}).text
-    letter = re.search(r"/reset/[\w-]+", sent)
-    assert letter
-    assert "12 letters" in visitor.browser.post(letter[0], data={"password": "short"}).text
-    answer = visitor.browser.post(letter[0], data={"password": "river stone lamp"}).text
+    letter = first(r"/reset/[\w-]+", sent)
+    assert "12 letters" in visitor.browser.post(letter, data={"password": "short"}).text
+    answer = visitor.browser.post(letter, data={"password": "river stone lamp"}).text
     assert "Your new password is set" in answer
     new = {"user": visitor.account.user, "password": "river stone lamp"}
     assert visitor.browser.post("/sign-in", data=new).url.path == "/code"
-    assert visitor.browser.get(letter[0]).status_code == 404
+    assert visitor.browser.get(letter).status_code == 404
 
 
 def test_an_invitation_leads_to_an_account_that_can_sign_in() -> None:
@@ -161,9 +164,8 @@ def test_a_code_can_be_sent_another_way() -> None:
     visitor = Visitor("after")
     visitor.give_password()
     page = visitor.browser.post("/code/other", data={"by": "text"}).text
-    code = re.search(r"<strong>(\d{6})</strong>", page)
-    assert code
-    assert visitor.browser.post("/code", data={"code": code[1]}).url.path == "/home"
+    code = first(r"(?<=<strong>)\d{6}(?=</strong>)", page)
+    assert visitor.browser.post("/code", data={"code": code}).url.path == "/home"
 
 
 def test_a_remembered_device_needs_no_code_for_30_days() -> None:
@@ -181,9 +183,7 @@ def test_a_remembered_device_needs_no_code_for_30_days() -> None:
 
 
 def first_visit(browser: TestClient) -> str:
-    found = re.search(r"/appointments/(\d+-\d+)/cancel", browser.get("/appointments").text)
-    assert found
-    return found[1]
+    return first(r"(?<=/appointments/)\d+-\d+(?=/cancel)", browser.get("/appointments").text)
 
 
 def test_a_visit_can_be_cancelled_and_the_last_one_too(visitor: Visitor) -> None:
@@ -207,9 +207,8 @@ def test_a_moved_visit_has_its_new_time_only() -> None:
 def test_the_note_of_a_past_visit_can_be_read(visitor: Visitor) -> None:
     visitor.sign_in()
     page = visitor.browser.get("/appointments/past").text
-    note = re.search(r"/appointments/past/[\d-]+", page)
-    assert note
-    assert "128" in visitor.browser.get(note[0]).text
+    note = first(r"/appointments/past/[\d-]+", page)
+    assert "128" in visitor.browser.get(note).text
 
 
 def test_only_the_repaired_portal_keeps_a_draft_until_it_is_sent(visitor: Visitor) -> None:

@@ -12,8 +12,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from portal_audit.browser import Browser, Page, open_browser
+from portal_audit.browser import Browser, Page
 from portal_audit.walk.stopwatch import Expectation, Reading, Start, Stopwatch
+from tests.browsing import with_browser
 from tests.portals.serve import served
 
 pytestmark = pytest.mark.browser
@@ -115,10 +116,8 @@ def origin() -> Iterator[str]:
 
 @dataclass(frozen=True)
 class Bench:
-    """A browser that serves every test of this file, driven from plain functions."""
+    """Times outcomes on the pages of this file."""
 
-    runner: asyncio.Runner
-    browser: Browser
     origin: str
 
     def time(
@@ -131,12 +130,20 @@ class Bench:
         timeout_s: float = LONG_S,
     ) -> tuple[bool, Reading | None]:
         """Whether the outcome was there already, and the reading after the act (or Go)."""
-        return self.runner.run(self._time(name, expectation, act or _go, start, timeout_s))
+        return with_browser(
+            lambda browser: self._time(browser, name, expectation, act or _go, start, timeout_s)
+        )
 
     async def _time(
-        self, name: str, expectation: Expectation, act: Act, start: Start, timeout_s: float
+        self,
+        browser: Browser,
+        name: str,
+        expectation: Expectation,
+        act: Act,
+        start: Start,
+        timeout_s: float,
     ) -> tuple[bool, Reading | None]:
-        context = await self.browser.new_context()
+        context = await browser.new_context()
         try:
             page = await context.new_page()
             stopwatch = await Stopwatch.attach(page)
@@ -151,14 +158,8 @@ class Bench:
 
 
 @pytest.fixture(scope="module")
-def bench(origin: str) -> Iterator[Bench]:
-    with asyncio.Runner() as runner:
-        opened = open_browser(closed_world=True)
-        browser = runner.run(opened.__aenter__())
-        try:
-            yield Bench(runner, browser, origin)
-        finally:
-            runner.run(opened.__aexit__(None, None, None))
+def bench(origin: str) -> Bench:
+    return Bench(origin)
 
 
 async def _go(page: Page) -> None:
@@ -293,20 +294,20 @@ def test_a_closed_page_ends_the_wait(bench: Bench) -> None:
 
 
 def test_a_page_that_is_gone_before_the_step_is_not_waited_for(bench: Bench) -> None:
-    async def late() -> tuple[bool, Reading | None]:
-        page = await bench.browser.new_page()
+    async def late(browser: Browser) -> tuple[bool, Reading | None]:
+        page = await browser.new_page()
         stopwatch = await Stopwatch.attach(page)
         await page.close()
         already = await stopwatch.arm(BOOKED)
         async with asyncio.timeout(LONG_S / 2):
             return already, await stopwatch.read(LONG_S)
 
-    assert bench.runner.run(late()) == (False, None)
+    assert with_browser(late) == (False, None)
 
 
 def test_each_step_is_timed_by_itself(bench: Bench) -> None:
-    async def twice() -> list[Reading | None]:
-        context = await bench.browser.new_context()
+    async def twice(browser: Browser) -> list[Reading | None]:
+        context = await browser.new_context()
         page = await context.new_page()
         stopwatch = await Stopwatch.attach(page)
         readings = []
@@ -318,7 +319,7 @@ def test_each_step_is_timed_by_itself(bench: Bench) -> None:
         await context.close()
         return readings
 
-    for reading in bench.runner.run(twice()):
+    for reading in with_browser(twice):
         assert_about(reading, 150)
 
 

@@ -17,6 +17,7 @@ from urllib.parse import parse_qs
 import pyotp
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
@@ -383,7 +384,7 @@ class _Portal:
     async def _move(self, request: Request, session: Session) -> Response:
         visit = session.record.visit(request.path_params["key"])
         if visit is None or self._edition == "before":
-            return self._render(request, "not_found.html", session, 404)
+            raise HTTPException(404)
         if request.method == "GET":
             return self._render(request, "visit_move.html", session, visit=visit, missing=False)
         slot = session.record.slot((await _form(request)).get("slot", ""))
@@ -396,7 +397,7 @@ class _Portal:
     async def _cancel(self, request: Request, session: Session) -> Response:
         visit = session.record.visit(request.path_params["key"])
         if visit is None:
-            return self._render(request, "not_found.html", session, 404)
+            raise HTTPException(404)
         if request.method == "GET":
             return self._render(request, "visit_cancel.html", session, visit=visit)
         session.record.cancel(visit)
@@ -406,13 +407,13 @@ class _Portal:
     async def _note(self, request: Request, session: Session) -> Response:
         note = session.record.note(request.path_params["key"])
         if note is None:
-            return self._render(request, "not_found.html", session, 404)
+            raise HTTPException(404)
         return self._render(request, "visit_note.html", session, note=note)
 
     async def _result(self, request: Request, session: Session) -> Response:
         result = session.record.result(request.path_params["slug"])
         if result is None:
-            return self._render(request, "not_found.html", session, 404)
+            raise HTTPException(404)
         return self._render(request, "result.html", session, result=result)
 
     async def _write(self, request: Request, session: Session) -> Response:
@@ -441,7 +442,7 @@ class _Portal:
     async def _refill(self, request: Request, session: Session) -> Response:
         medicine = session.record.medicine(request.path_params["slug"])
         if medicine is None:
-            return self._render(request, "not_found.html", session, 404)
+            raise HTTPException(404)
         if request.method == "GET":
             return self._render(request, "refill.html", session, medicine=medicine)
         session.record.refills.add(medicine.slug)
@@ -484,7 +485,7 @@ class _Portal:
 
     async def _share(self, request: Request, session: Session) -> Response:
         if self._edition == "before":
-            return self._render(request, "not_found.html", session, 404)
+            raise HTTPException(404)
         if request.method == "GET":
             return self._render(request, "share.html", session)
         who = (await _form(request)).get("who", "").strip() or "the doctor you named"
@@ -493,7 +494,7 @@ class _Portal:
 
     async def _add_helper(self, request: Request, session: Session) -> Response:
         if self._edition == "before":
-            return self._render(request, "not_found.html", session, 404)
+            raise HTTPException(404)
         if request.method == "GET":
             return self._render(request, "family_add.html", session)
         name = (await _form(request)).get("name", "").strip()

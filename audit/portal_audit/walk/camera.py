@@ -96,7 +96,7 @@ class Camera:
 
         Probes it when it is new to this run in this rendering.
         """
-        if tab.fenced and tab.page.url.startswith("chrome-error:"):
+        if tab.fenced and tab.did_not_open:
             return None  # our own fence, not a page of the portal
         await tab.full_speed()
         look = await tab.read_at_rest(lambda: self._look(tab))

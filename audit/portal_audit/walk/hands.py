@@ -235,7 +235,6 @@ class WalkHands:
         )
 
     async def press(self, key: str) -> None:
-        await self.tab.slow_down()
         armed = await self._arm(self.now.outcome, "keydown")
         began = time.monotonic()
         try:
@@ -396,7 +395,6 @@ class WalkHands:
         if not self.audience.keys_only:
             await uncover(self, located, name)
         before = (self.recorder.last_state, self.recorder.activity)
-        await self.tab.slow_down()
         armed = await self._arm(outcome, self.fingers.starts)
         began = time.monotonic()
         try:
@@ -411,7 +409,11 @@ class WalkHands:
         await self._outcome_of(effort, armed, began, outcome, found, before)
 
     async def _arm(self, outcome: Expectation | None, starts: Any) -> bool:
-        """Start the stopwatch; False when the outcome cannot be timed inside the page."""
+        """Make the device the audience's own and start the stopwatch, just before a deed.
+
+        False when the outcome cannot be timed inside the page.
+        """
+        await self.tab.slow_down()
         sight = self._sight(outcome)
         if sight is None:
             return False
@@ -494,8 +496,8 @@ class WalkHands:
             if not await self._unmet(outcome, 0.05):
                 # Visible to us; on a slow phone the page's own record may come a moment later.
                 return await self.tab.stopwatch.read(1.0), False
-            if self.tab.page.url.startswith("chrome-error:"):
-                return None, True  # the browser's own page: nothing more will come
+            if self.tab.did_not_open:
+                return None, True
             for exit_ in self.now.exits:
                 if await self.finder.look(exit_, "see", lenient=False, whole=True):
                     return None, True

@@ -229,6 +229,11 @@ class Tab:
             command = ("Fetch.continueRequest", {})
         self._soon(self.cdp.send(command[0], {"requestId": event["requestId"], **command[1]}))
 
+    @property
+    def did_not_open(self) -> bool:
+        """Whether the browser shows its own error page instead of one of the portal."""
+        return self.page.url.startswith("chrome-error:")
+
     def allowed(self, url: str) -> bool:
         """Whether the walk may be at this address."""
         parts = urlsplit(url)
