@@ -19,9 +19,10 @@ from portal_audit.errors import UsageProblem
 _FORM = re.compile(r"\$\{(?P<where>[a-z]+):(?P<what>[^{}]+)\}")
 _KINDS = ("env", "keyring", "file", "totp", "prompt")
 
+HOW_CODE = '"${totp:env:PORTAL_TOTP}" or "${prompt:Code from the text message}"'
 HOW = (
     'Write a reference: "${env:PORTAL_PASSWORD}", "${keyring:service/user}", "${file:path}" '
-    'or, for one-time codes, "${totp:env:PORTAL_TOTP}" or "${prompt:Code from the text message}".'
+    f"or, for one-time codes, {HOW_CODE}."
 )
 
 

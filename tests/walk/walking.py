@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -34,14 +35,23 @@ def walks(
     writes: bool = True,
     hosts: tuple[str, ...] = (),
     gate: dict[str, str] | None = None,
+    code: str | None = None,
+    between: Callable[[], None] = lambda: None,
 ) -> list[Bundle]:
-    """Walk each scenario once, in this order, sharing what the walks of one run share."""
+    """Walk each scenario once, in this order, sharing what the walks of one run share.
+
+    `between` is called after each walk.
+    """
     portal = Portal.model_validate(
         {
             "portal": "Test portal",
             "start": origin + "/",
             "hosts": hosts,
-            "account": {"user": "${env:TINY_USER}", "password": "${env:TINY_PASSWORD}"},
+            "account": {
+                "user": "${env:TINY_USER}",
+                "password": "${env:TINY_PASSWORD}",
+                "code": code,
+            },
             "writes": writes,
             "gate": gate,
             "mask": [".patient-name"],
@@ -50,13 +60,11 @@ def walks(
     around = Surroundings(shipped_vocabulary(), Redactor([PASSWORD]))
 
     async def all_of_them(browser: Browser) -> list[Bundle]:
-        return [
-            await walk(
-                Job(portal=portal, scenario=scenario(text), audience=audience, repeat=1),
-                browser,
-                around,
-            )
-            for text in scenarios
-        ]
+        bundles = []
+        for text in scenarios:
+            job = Job(portal=portal, scenario=scenario(text), audience=audience, repeat=1)
+            bundles.append(await walk(job, browser, around))
+            between()
+        return bundles
 
     return with_browser(all_of_them)

@@ -15,7 +15,7 @@ TARGET_ROLES: dict[str, tuple[str, ...]] = {
     "label": ("textbox", "combobox", "searchbox", "spinbutton", "listbox"),
     "heading": ("heading",),
     "tab": ("tab",),
-    "option": ("option",),
+    "option": ("option", "menuitem", "menuitemradio", "treeitem"),
     "menuitem": ("menuitem",),
     "checkbox": ("checkbox", "switch"),
     "radio": ("radio",),

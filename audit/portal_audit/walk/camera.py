@@ -92,12 +92,14 @@ class Camera:
         """Whether that was a page at all."""
 
     async def capture(self, tab: Tab) -> str | None:
-        """Id of the page state that is shown once the page rests; None when the page is gone.
+        """Id of the page state that is shown once the page rests; None when there is no page.
 
         Probes it when it is new to this run in this rendering.
         """
         if tab.fenced and tab.did_not_open:
             return None  # our own fence, not a page of the portal
+        if tab.shows_pdf:
+            return None  # the browser's reader
         await tab.full_speed()
         look = await tab.read_at_rest(lambda: self._look(tab))
         return await self._keep(tab, look) if look else None

@@ -23,12 +23,14 @@ from portal_audit.steps.base import TARGET_ROLES
 from portal_audit.walk import klm
 from portal_audit.walk.audiences import Audience
 from portal_audit.walk.camera import Camera
+from portal_audit.walk.choosing import choose
 from portal_audit.walk.classify import SAID
 from portal_audit.walk.fingers import Fingers, Keys, Pointer
 from portal_audit.walk.in_the_way import close_banner, uncover
 from portal_audit.walk.locate import CLICK_ROLES, Finder, Located, Purpose
 from portal_audit.walk.recorder import Recorder
 from portal_audit.walk.redact import Redactor
+from portal_audit.walk.scrolling import scroll_to
 from portal_audit.walk.stopwatch import Expectation as Sight
 from portal_audit.walk.stopwatch import Reading
 from portal_audit.walk.tab import House, Tab
@@ -44,7 +46,9 @@ LAST_LOOK_S = 1.0
 OUTSIDE_LOOK_S = 0.8
 """How long the stopwatch has the page to itself before somebody looks from outside."""
 
-OPTIONS = """(list) => list.options ? [...list.options].map((o) => o.label || o.text) : null"""
+FORM_OF_ITS_OWN = """(element) => element.localName === "input" &&
+  /^(date|time|datetime-local|month|week|color|range)$/.test(element.type)"""
+"""Fields that the browser itself draws and operates."""
 
 
 @dataclass(slots=True)
@@ -105,6 +109,9 @@ class WalkHands:
         self._new_pages: list[Page] = []
         self._downloads: list[BrowserDownload] = []
         self._missed: Target | None = None
+        """Waited for in vain as the outcome of the last deed."""
+        self._shown: Target | None = None
+        """Seen by the stopwatch as its outcome; a message may have vanished since."""
         self.banner_closed = False
         tab.page.context.on("page", self._opened)
         tab.page.on("download", self._downloaded)
@@ -147,27 +154,26 @@ class WalkHands:
         await close_banner(self)
 
     async def click(self, target: Target) -> None:
-        located = await self._find(target, "operate")
+        located = await self.find(target, "operate")
         name = target.spoken(self.vocabulary)
-        await self._do(
-            located,
-            name,
-            lambda limit: self.fingers.activate(self.tab, located, limit),
-            Effort(clicks=1, klm=klm.click()),
-            self.now.outcome,
-        )
+        await self._click(located, name, Effort(clicks=1, klm=klm.click()), self.now.outcome)
 
     async def fill(self, target: Target, text: str) -> None:
         await self.type(target, self.vocabulary.names(text)[0], klm.K)
 
     async def type(self, target: Target, text: str, seconds_a_key: float) -> None:
         """Type `text`, which is not recorded, into a field."""
-        located = await self._find(target, "fill")
+        located = await self.find(target, "fill")
         name = target.spoken(self.vocabulary)
         found = await self.finder.describe(located)
         keys = await self.reach(located, name)
         try:
-            await self.fingers.type(self.tab, located, text, self.patience)
+            if await located.locator.evaluate(FORM_OF_ITS_OWN):
+                # The parts of a date stand in another order in each language; the browser's own
+                # widget works with pointer and keys alike.
+                await located.locator.fill(text, timeout=self.patience * 1000)
+            else:
+                await self.fingers.type(self.tab, located, text, self.patience)
         except BrowserError as problem:
             raise StepFailed(f"{sentence(name)} cannot be typed into{why(problem)}.") from None
         effort = Effort(
@@ -181,16 +187,18 @@ class WalkHands:
         self.record(effort, found=found)
 
     async def choose(self, target: Target, option: str) -> None:
-        located = await self._find(target, "fill")
-        name = target.spoken(self.vocabulary)
-        labels = await located.locator.evaluate(OPTIONS)
-        if labels is None:
-            await self._choose_custom(located, name, option)
-            return
-        index = self._matching(labels, option)
-        if index is None:
-            said = self.vocabulary.spoken(option)
-            raise StepFailed(f"{sentence(name)} has no option “{said}”.", not_offered=True)
+        await choose(self, target, option)
+
+    async def activate(self, located: Located, name: str) -> None:
+        """Click it, to open what it opens."""
+        await self._click(located, name, Effort(clicks=1, klm=klm.click()), None)
+
+    async def tick(self, located: Located, name: str) -> None:
+        """Pick one of several, or tick a box."""
+        await self._click(located, name, Effort(fields=1, klm=klm.tick()), self.now.outcome)
+
+    async def select(self, located: Located, name: str, index: int) -> None:
+        """Take the option with this index in a native list."""
         await self._do(
             located,
             name,
@@ -199,40 +207,12 @@ class WalkHands:
             None,
         )
 
-    async def _choose_custom(self, located: Located, name: str, option: str) -> None:
-        """A list that is not a native one: open it, then pick; in a group of radios, just pick."""
-        kind = await located.locator.evaluate("(e) => e.getAttribute('role') || e.localName")
-        if kind not in ("fieldset", "radiogroup", "group", "listbox"):
-            await self._do(
-                located,
-                name,
-                lambda limit: self.fingers.activate(self.tab, located, limit),
-                Effort(clicks=1, klm=klm.click()),
-                None,
-            )
-        wanted = Target.model_validate({"named": option})
-        chosen = await self._find(wanted, "operate")
-        await self._do(
-            chosen,
-            wanted.spoken(self.vocabulary),
-            lambda limit: self.fingers.activate(self.tab, chosen, limit),
-            Effort(fields=1, klm=klm.tick()),
-            None,
-        )
-
     async def check(self, target: Target, on: bool) -> None:
-        located = await self._find(target, "operate")
+        located = await self.find(target, "operate")
         if await located.locator.is_checked() == on:
             self.record(Effort(), found=await self.finder.describe(located))
             return
-        name = target.spoken(self.vocabulary)
-        await self._do(
-            located,
-            name,
-            lambda limit: self.fingers.activate(self.tab, located, limit),
-            Effort(fields=1, klm=klm.tick()),
-            self.now.outcome,
-        )
+        await self.tick(located, target.spoken(self.vocabulary))
 
     async def press(self, key: str) -> None:
         armed = await self._arm(self.now.outcome, "keydown")
@@ -246,7 +226,7 @@ class WalkHands:
     async def upload(self, target: Target, file: str) -> None:
         if not Path(file).is_file():
             raise StepFailed(f"There is no file {file} to upload.")
-        located = await self._find(target, "fill")
+        located = await self.find(target, "fill")
         try:
             await located.locator.set_input_files(file, timeout=self.patience * 1000)
         except BrowserError as problem:
@@ -257,7 +237,7 @@ class WalkHands:
 
     async def download(self, target: Target) -> None:
         had = len(self._downloads)
-        pages = len(self._new_pages)
+        before = self.tab
         await self.click(target)
         end = time.monotonic() + self.patience
         while time.monotonic() < end:
@@ -266,14 +246,22 @@ class WalkHands:
                 await self._arrive(download)
                 self.recorder.note("download", download.suggested_filename, self.tab.page.url)
                 return
-            document = self.tab.document
-            if document and "pdf" in document.headers.get("content-type", ""):
-                self.recorder.note("download", "a PDF opened in the browser", self.tab.page.url)
-                return
-            if len(self._new_pages) > pages:
+            await self._follow_new_page()
+            if self.tab.shows_pdf:
+                self.recorder.note("download", "A PDF opened in the browser", self.tab.page.url)
+                await self._back_from_pdf(before)
                 return
             await asyncio.sleep(0.1)
         raise StepFailed(f"No file came after clicking {target.spoken(self.vocabulary)}.")
+
+    async def _back_from_pdf(self, before: Tab) -> None:
+        """Close the reader's tab, or press the browser's Back button, as a person does."""
+        if self.tab is not before:
+            await self.tab.page.close()
+            await self._follow_new_page()
+        else:
+            await self.tab.page.go_back(wait_until="commit", timeout=OPEN_SECONDS * 1000)
+        await self.camera.capture(self.tab)
 
     async def _arrive(self, download: BrowserDownload) -> None:
         """Wait for the file; one that never ends must not fill the disk."""
@@ -331,7 +319,11 @@ class WalkHands:
             self._missed = None
         end = time.monotonic() + seconds
         for target in expectation.see:
-            if not await self.visible(target, max(end - time.monotonic(), 0.2)):
+            if target == self._shown:
+                continue
+            if not await self.visible(target, max(end - time.monotonic(), 0.2)) and (
+                seconds < LAST_LOOK_S or not await scroll_to(self.tab, self.finder, target, "see")
+            ):
                 return f"{sentence(target.spoken(self.vocabulary))} did not appear."
         for target in expectation.not_see:
             while await self.finder.look(target, "see", lenient=False) is not None:
@@ -340,10 +332,12 @@ class WalkHands:
                 await asyncio.sleep(0.1)
         return ""
 
-    async def _find(self, target: Target, purpose: Purpose) -> Located:
+    async def find(self, target: Target, purpose: Purpose) -> Located:
         seconds = LAST_LOOK_S if target == self._missed else self.patience
         self._missed = None
         located = await self.finder.wait(target, purpose, seconds)
+        if located is None:
+            located = await scroll_to(self.tab, self.finder, target, purpose)
         if located is None:
             where = self.camera.last_text.heading if self.camera.last_text else ""
             page = f" on the page “{where}”" if where else ""
@@ -379,6 +373,17 @@ class WalkHands:
         except BrowserError as problem:
             raise StepFailed(f"{sentence(name)} cannot be reached{why(problem)}.") from None
 
+    async def _click(
+        self, located: Located, name: str, effort: Effort, outcome: Expectation | None
+    ) -> None:
+        await self._do(
+            located,
+            name,
+            lambda limit: self.fingers.activate(self.tab, located, limit),
+            effort,
+            outcome,
+        )
+
     async def _do(
         self,
         located: Located,
@@ -413,6 +418,7 @@ class WalkHands:
 
         False when the outcome cannot be timed inside the page.
         """
+        self._shown = None
         await self.tab.slow_down()
         sight = self._sight(outcome)
         if sight is None:
@@ -450,6 +456,7 @@ class WalkHands:
         found: Any = None,
         before: tuple[str, int] | None = None,
     ) -> None:
+        stopwatch = self.tab.stopwatch  # of the tab of the deed; the outcome may be in another
         missing = ""
         sign_ms: float | None = None
         wait_ms: float | None = None
@@ -460,6 +467,8 @@ class WalkHands:
             end = began + limit
             reading, elsewhere = await self._timed_outcome(outcome, end) if armed else (None, False)
             rest = 0.0 if elsewhere else end - time.monotonic()
+            await self._follow_new_page()
+            self._shown = outcome.see[0] if reading else None
             missing = await self._unmet(outcome, max(rest, 0.2))
             outside = (time.monotonic() - began) * 1000
             if reading and not missing:
@@ -470,7 +479,7 @@ class WalkHands:
             elif armed and not missing:
                 wait_ms, timed = round(outside, 1), "outside"
         if armed:
-            await self.tab.stopwatch.disarm()
+            await stopwatch.disarm()
         await self._follow_new_page()
         state = await self.camera.capture(self.tab)
         dead = bool(missing) and before == (state, self.recorder.activity)
@@ -491,7 +500,7 @@ class WalkHands:
         """
         while time.monotonic() < end:
             reading = await self.tab.stopwatch.read(min(OUTSIDE_LOOK_S, end - time.monotonic()))
-            if reading is not None or self.tab.page.is_closed():
+            if reading is not None or self.tab.page.is_closed() or self._new_pages:
                 return reading, False
             if not await self._unmet(outcome, 0.05):
                 # Visible to us; on a slow phone the page's own record may come a moment later.
@@ -523,16 +532,9 @@ class WalkHands:
             await page.close()
             return
         page.on("download", self._downloaded)
+        tab.document = tab.document or self.recorder.document_at(page.url)
         self.tab = tab
         self.finder = self._finder(tab)
-
-    def _matching(self, labels: list[str], option: str) -> int | None:
-        for exact in (True, False):
-            for pattern in self.vocabulary.patterns(option, exact=exact):
-                for index, label in enumerate(labels):
-                    if pattern.search(label):
-                        return index
-        return None
 
     def record_click(self, state: str | None = None) -> None:
         """A click that is not part of the step, but that it took."""

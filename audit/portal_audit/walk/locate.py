@@ -54,6 +54,9 @@ STEPS_TO_NEAR = """(element, words) => {
   return 1000;
 }"""
 
+PLACES = """(links) => new Set(links.map((link, i) => link.href || i)).size"""
+"""How many different things the links or controls are."""
+
 DESCRIBE = """(element) => {
   const role = element.getAttribute("role") || element.localName;
   const isField = /^(input|select|textarea)$/.test(element.localName);
@@ -225,9 +228,21 @@ class Finder:
                 if how == "role"
                 else frame.get_by_text(name)
             )
-            if named := await better.count():
-                return Located(better.first, frame, how, named)
-        return Located(visible.first, frame, how, count)
+            if await better.count():
+                visible = better
+                break
+        return await self._first_of(frame, how, visible)
+
+    async def _first_of(self, frame: Frame, how: How, alike: Locator) -> Located:
+        """The first of several that have the same words; in the main part of the page if one is.
+
+        Links that lead to the same place are one candidate.
+        """
+        in_main = alike.and_(frame.locator(f":is({REGIONS['main']}) *"))
+        if await in_main.count():
+            alike = in_main
+        places = await alike.evaluate_all(PLACES)
+        return Located(alike.first, frame, how, places if isinstance(places, int) else 1)
 
     def _one_pattern(self, words: str, *, exact: bool) -> re.Pattern[str]:
         """All names for `words` as one pattern: one question to the browser, not ten."""

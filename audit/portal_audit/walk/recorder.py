@@ -26,7 +26,7 @@ class Recorder:
         self._paths: dict[str, str] = {}
         self._events: list[Event] = []
         self._requests: list[tuple[BrowserRequest, str, bool]] = []
-        self._statuses: dict[BrowserRequest, int] = {}
+        self._responses: dict[BrowserRequest, BrowserResponse] = {}
         self._failures: dict[BrowserRequest, str] = {}
         self._session_cookies: set[str] = set()
         self.signed_in = False
@@ -38,7 +38,9 @@ class Recorder:
     # --- requests ---
 
     def _request(self, request: BrowserRequest) -> None:
-        if len(self._requests) < MOST_REQUESTS and not request.url.startswith(("data:", "blob:")):
+        # Neither `data:` nor what the browser asks itself for, as its reader of PDFs does.
+        asked = request.url.startswith(("http:", "https:", "ws:", "wss:"))
+        if asked and len(self._requests) < MOST_REQUESTS:
             self._requests.append((request, self._asking_page(request), self.signed_in))
 
     def _asking_page(self, request: BrowserRequest) -> str:
@@ -49,10 +51,17 @@ class Recorder:
             return ""
 
     def _response(self, response: BrowserResponse) -> None:
-        self._statuses[response.request] = response.status
+        self._responses[response.request] = response
 
     def _request_failed(self, request: BrowserRequest) -> None:
         self._failures[request] = request.failure or "failed"
+
+    def document_at(self, url: str) -> BrowserResponse | None:
+        """The last document that came from this address, in whatever tab."""
+        for request, response in reversed(self._responses.items()):
+            if request.is_navigation_request() and request.url == url:
+                return response
+        return None
 
     @property
     def activity(self) -> int:
@@ -163,12 +172,13 @@ class Recorder:
     ) -> Request:
         path = urlsplit(self._redactor.url(page)).path if page else ""
         failure = self._failures.get(request, "")
+        response = self._responses.get(request)
         return Request(
             url=self._redactor.url(request.url),
             host=(urlsplit(request.url).hostname or "").casefold(),
             method=request.method,
             resource=request.resource_type,
-            status=self._statuses.get(request),
+            status=response.status if response else None,
             failure=self._redactor.text(failure, 100),
             page=path,
             signed_in=signed_in or path in private,

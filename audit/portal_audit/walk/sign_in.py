@@ -94,7 +94,7 @@ async def sign_in(hands: WalkHands) -> None:
         elif not await _get_past(hands):
             break
     if not await hands.visible(SIGN_OUT, 1.0):
-        raise _refused(hands)
+        raise await _refused(hands)
     after = await hands.tab.page.context.cookies()
     hands.recorder.session_began(before, after)
     hands.recorder.signed_in = True
@@ -158,6 +158,14 @@ async def _submit(hands: WalkHands) -> None:
     await hands.click(Target.model_validate({"css": SUBMIT_IN_FORM}))
 
 
-def _refused(hands: WalkHands) -> SignInRefused:
+async def _refused(hands: WalkHands) -> SignInRefused:
     said = hands.page_says()
+    account = hands.portal.account
+    if account and await _field_now(hands, CODE, CODE_BY_PLACE):
+        if account.code is None:
+            return SignInRefused(
+                "The portal asks for a one-time code. Add `code:` to the account in the portal "
+                f"file: {secret.HOW_CODE}.{said}"
+            )
+        return SignInRefused(f"The portal did not take the one-time code.{said}")
     return SignInRefused(f"The portal did not let the test account in.{said}")

@@ -116,10 +116,14 @@ class Tab:
 
     @classmethod
     async def attach(cls, page: Page, house: House) -> Tab:
+        early: list[BrowserResponse] = []
+        page.on("response", lambda response: early.append(response))
         cdp, stopwatch = await asyncio.gather(
             page.context.new_cdp_session(page), Stopwatch.attach(page)
         )
         tab = cls(page, cdp, stopwatch, house)
+        for response in early:  # a new tab is on its way before we hear of it
+            tab._answered(response)
         page.on("request", tab._started)
         page.on("requestfinished", tab._ended)
         page.on("requestfailed", tab._ended)
@@ -233,6 +237,13 @@ class Tab:
     def did_not_open(self) -> bool:
         """Whether the browser shows its own error page instead of one of the portal."""
         return self.page.url.startswith("chrome-error:")
+
+    @property
+    def shows_pdf(self) -> bool:
+        """Whether the browser shows a PDF instead of a page."""
+        return "application/pdf" in (self.document.headers if self.document else {}).get(
+            "content-type", ""
+        )
 
     def allowed(self, url: str) -> bool:
         """Whether the walk may be at this address."""

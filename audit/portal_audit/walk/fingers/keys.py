@@ -13,23 +13,49 @@ from portal_audit.steps.base import StepFailed
 from portal_audit.walk.locate import Located
 from portal_audit.walk.tab import Tab
 
-HOLDS_FOCUS = """(element) => {
-  if (!document.hasFocus()) return false;
+ACTIVE = """
   let active = document.activeElement;
   while (active && active.shadowRoot && active.shadowRoot.activeElement)
     active = active.shadowRoot.activeElement;
+"""
+
+HOLDS_FOCUS = """(element) => {
+  if (!document.hasFocus()) return false;
+  ACTIVE
   if (!active || active === document.body || active === document.documentElement) return false;
-  return active === element || active.contains(element);
-}"""
+  const within = active.getAttribute("aria-activedescendant");
+  return active === element || active.contains(element) || (!!within && within === element.id);
+}""".replace("ACTIVE", ACTIVE)
 
 COUNT_STOPS = """() => document.querySelectorAll(
   "a[href],button,input,select,textarea,summary,iframe,[tabindex],[contenteditable=true]").length"""
 
-IN_GROUP = """(element) => {
-  const active = document.activeElement;
-  return !!active && active.type === "radio" && element.type === "radio" &&
-    active.name === element.name && active.form === element.form;
-}"""
+GROUP = """(element) => {
+  ACTIVE
+  if (!active) return "";
+  if (active.type === "radio" && element.type === "radio")
+    return active.name === element.name && active.form === element.form ? "radiogroup" : "";
+  const group = element.closest("[role=grid],[role=treegrid],[role=listbox],[role=menu]," +
+    "[role=menubar],[role=tablist],[role=tree],[role=toolbar],[role=radiogroup]");
+  if (!group) return "";
+  const owned = active.getAttribute("aria-controls") || active.getAttribute("aria-owns") || "";
+  const ours = group.contains(active) || (!!group.id && owned.split(/\\s+/).includes(group.id));
+  return ours ? group.getAttribute("role") : "";
+}""".replace("ACTIVE", ACTIVE)
+"""The role of the group in which arrows lead from the focus to the element; "" when none does."""
+
+STANDS = """() => {
+  ACTIVE
+  if (!active) return "";
+  const all = [...active.getRootNode().querySelectorAll("*")];
+  return all.indexOf(active) + "/" + (active.getAttribute("aria-activedescendant") || "");
+}""".replace("ACTIVE", ACTIVE)
+"""Where the focus stands, to see whether a key moved it."""
+
+ARROWS = {"grid": ("ArrowRight", "ArrowDown"), "treegrid": ("ArrowDown", "ArrowRight")}
+"""Which arrows to try in a group, by its role; the usual order is down, then right."""
+
+MOST_ARROWS = 60
 
 KIND = """(element) => [element.type || "", element.getAttribute("role") || ""]"""
 
@@ -41,7 +67,7 @@ class Keys:
     starts: Literal["click", "keydown"] = "keydown"
 
     async def reach(self, tab: Tab, located: Located, name: str) -> int:
-        """Press Tab until the control has the focus.
+        """Press Tab until the control has the focus; within a group of controls, arrows.
 
         Raises StepFailed after every stop was seen twice.
         """
@@ -49,21 +75,36 @@ class Keys:
         if await element.evaluate(HOLDS_FOCUS):
             return 0
         most = min(2 * await _stops(tab) + 6, MOST_STOPS)
-        for pressed in range(1, most + 1):
-            await tab.page.keyboard.press("Tab")
-            if await element.evaluate(HOLDS_FOCUS):
-                return pressed
-            if await element.evaluate(IN_GROUP):
-                return pressed + await self._arrow_to(tab, element, name)
-        raise StepFailed(f"{name} cannot be reached with the Tab key.")
+        arrows = 0
+        in_vain = False
+        for pressed in range(most + 1):
+            if pressed:
+                await tab.page.keyboard.press("Tab")
+                if await element.evaluate(HOLDS_FOCUS):
+                    return pressed + arrows
+            if not in_vain and (role := await element.evaluate(GROUP)):
+                used, arrived = await self._by_arrows(tab, element, role)
+                arrows += used
+                if arrived:
+                    return pressed + arrows
+                in_vain = True  # a group whose parts are stops of their own
+        keys = "the Tab and arrow keys" if in_vain else "the Tab key"
+        raise StepFailed(f"{name} cannot be reached with {keys}.")
 
-    async def _arrow_to(self, tab: Tab, element: ElementHandle, name: str) -> int:
-        """Within a group of radio buttons, arrows move."""
-        for pressed in range(1, 40):
-            await tab.page.keyboard.press("ArrowDown")
-            if await element.evaluate(HOLDS_FOCUS):
-                return pressed
-        raise StepFailed(f"{name} cannot be reached with the arrow keys.")
+    async def _by_arrows(self, tab: Tab, element: ElementHandle, role: str) -> tuple[int, bool]:
+        """Arrows pressed, and whether they led to `element`; each goes on while it moves."""
+        pressed = 0
+        for key in ARROWS.get(role, ("ArrowDown", "ArrowRight")):
+            stands = await element.evaluate(STANDS)
+            for _ in range(MOST_ARROWS):
+                await tab.page.keyboard.press(key)
+                pressed += 1
+                if await element.evaluate(HOLDS_FOCUS):
+                    return pressed, True
+                before, stands = stands, await element.evaluate(STANDS)
+                if before == stands:
+                    break
+        return pressed, False
 
     async def activate(self, tab: Tab, located: Located, seconds: float) -> int:
         kind, role = await located.locator.evaluate(KIND)
