@@ -39,8 +39,8 @@ def origin() -> Iterator[str]:
 
 
 def walked(origin: str, path: str, button: str, done: str, more: str = "") -> Bundle:
-    text = f"id: x\nas: Try.\nsteps:\n  - open: {path}\n  - click: {button}\n"
-    [bundle] = walks(origin, f"{text}done: {{see: {{text: {done}}}}}\n{more}")
+    text = f"id: x\nas: Try.\nsteps:\n  - click: {button}\n"
+    [bundle] = walks(origin, f"{text}done: {{see: {{text: {done}}}}}\n{more}", start=path)
     return bundle
 
 

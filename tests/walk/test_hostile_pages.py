@@ -91,7 +91,9 @@ class Lane:
             if crashing:
                 crashing.cancel()
         outcome.seconds = time.monotonic() - began
-        if not self.stop.is_set():
+        # After a task that was done, the browser has just shown that it works.
+        done = outcome.bundle is not None and outcome.bundle.walk.status == "done"
+        if not done and not self.stop.is_set():
             outcome.afterwards = await self._unfit()
         return outcome
 

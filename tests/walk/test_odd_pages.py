@@ -32,11 +32,11 @@ def odd(abroad: str) -> Iterator[str]:
 
 def steps(odd: str, path: str, *lines: str, done: str, hosts: tuple[str, ...] = ()) -> Bundle:
     text = "\n".join(
-        ["id: odd", 'as: "Try it."', "steps:", f"  - open: {path}"]
-        + [f"  - {line}" for line in lines]
+        ["id: odd", 'as: "Try it."', "steps:"]
+        + [f"  - {line}" for line in lines or (f"see: {{text: {done}}}",)]
         + [f"done: {{see: {{text: {done}}}}}"]
     )
-    [bundle] = walks(odd, text, hosts=hosts)
+    [bundle] = walks(odd, text, start=path, hosts=hosts)
     return bundle
 
 

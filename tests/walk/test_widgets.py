@@ -24,11 +24,11 @@ def portal() -> Iterator[str]:
 
 def steps(portal: str, path: str, *lines: str, done: str, audience: str = "desktop") -> Bundle:
     text = "\n".join(
-        ["id: widgets", 'as: "Try it."', "steps:", f"  - open: {path}"]
-        + [f"  - {line}" for line in lines]
+        ["id: widgets", 'as: "Try it."', "steps:"]
+        + [f"  - {line}" for line in lines or (f"see: {{text: {done}}}",)]
         + [f"done: {{see: {{text: {done}}}}}"]
     )
-    [bundle] = walks(portal, text, audience=audience)
+    [bundle] = walks(portal, text, start=path, audience=audience)
     return bundle
 
 

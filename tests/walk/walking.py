@@ -31,6 +31,7 @@ def scenario(text: str) -> Scenario:
 def walks(
     origin: str,
     *scenarios: str,
+    start: str = "/",
     audience: str = "desktop",
     writes: bool = True,
     hosts: tuple[str, ...] = (),
@@ -45,7 +46,7 @@ def walks(
     portal = Portal.model_validate(
         {
             "portal": "Test portal",
-            "start": origin + "/",
+            "start": origin + start,
             "hosts": hosts,
             "account": {
                 "user": "${env:TINY_USER}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import as_file, files
 from typing import Literal
@@ -34,12 +35,12 @@ class SeededFault(BaseModel):
 
 
 class LostTask(BaseModel):
-    """A task that the faults make impossible for an audience."""
+    """A task that the faults make impossible for some audiences."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     scenario: str
-    audience: str
+    audiences: tuple[str, ...] | Literal["all"]
     status: Literal["failed", "refused", "broken", "flaky", "not-offered"]
 
 
@@ -63,7 +64,14 @@ def seeded_faults() -> tuple[SeededFault, ...]:
     return _manifest().faults
 
 
-def expected_tasks(edition: Literal["before", "after"]) -> dict[tuple[str, str], str]:
+def expected_tasks(
+    edition: Literal["before", "after"], audiences: Iterable[str]
+) -> dict[tuple[str, str], str]:
     """Scenario and audience -> status, for the tasks that must not succeed in this edition."""
     lost = _manifest().lost_tasks if edition == "before" else ()
-    return {(task.scenario, task.audience): task.status for task in lost}
+    return {
+        (task.scenario, audience): task.status
+        for task in lost
+        for audience in audiences
+        if task.audiences == "all" or audience in task.audiences
+    }

@@ -32,6 +32,8 @@ FIELDS = (
     "[role=listbox],[role=spinbutton],[role=radiogroup],fieldset"
 )
 FIELD_AXIS = "self::input[not(@type='hidden')] or self::select or self::textarea"
+PRESSABLE = ":not(h1, h2, h3, h4, h5, h6, [role=heading])"
+"""What may be pressed without being a control: a page's own headings are not."""
 SPOKEN = ":not([aria-hidden=true], [aria-hidden=true] *)"
 DIALOGS = "dialog[open],[role=dialog],[role=alertdialog],[aria-modal=true]"
 REGIONS = {
@@ -194,8 +196,8 @@ class Finder:
             yield "label", scope.get_by_label(within)
             yield "title", scope.get_by_title(within)
             yield "title", scope.get_by_alt_text(within)
-            yield "text", scope.get_by_text(exact)
-            yield "text", scope.get_by_text(within)
+            yield "text", scope.get_by_text(exact).and_(scope.locator(PRESSABLE))
+            yield "text", scope.get_by_text(within).and_(scope.locator(PRESSABLE))
 
     def _told(self, scope: Locator, text: Locator) -> Locator:
         """Text without what is hidden from screen readers, where only what they say counts."""
@@ -217,8 +219,8 @@ class Finder:
         inside = frame.locator(DIALOGS).filter(visible=True).last
         if await inside.count():
             in_dialog = visible.and_(inside.locator("*"))
-            if within := await in_dialog.count():
-                return Located(in_dialog.first, frame, how, within)
+            if await in_dialog.count():
+                visible = in_dialog
         if target.kind == "first":
             return Located(visible.first, frame, how, 1)
         for name in self._vocabulary.patterns(target.words, exact=True):
