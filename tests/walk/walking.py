@@ -38,10 +38,11 @@ def walks(
     gate: dict[str, str] | None = None,
     code: str | None = None,
     between: Callable[[], None] = lambda: None,
+    closer: bool = False,
 ) -> list[Bundle]:
     """Walk each scenario once, in this order, sharing what the walks of one run share.
 
-    `between` is called after each walk.
+    `between` is called after each walk. `closer`: exams are made on copies of the pages.
     """
     portal = Portal.model_validate(
         {
@@ -58,7 +59,7 @@ def walks(
             "mask": [".patient-name"],
         }
     )
-    around = Surroundings(shipped_vocabulary(), Redactor([PASSWORD]))
+    around = Surroundings(shipped_vocabulary(), Redactor([PASSWORD]), closer=closer)
 
     async def all_of_them(browser: Browser) -> list[Bundle]:
         bundles = []

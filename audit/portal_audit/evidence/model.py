@@ -150,6 +150,19 @@ class AxeReport(Evidence):
     """Documents looked at: the page and its frames."""
 
 
+class Observation(Evidence):
+    """One thing that a probe or an exam saw, as facts; the checks judge them."""
+
+    kind: str
+    """What was seen: `focus-stop`, `clipped-text` ... Its probe says which facts it has."""
+    target: str = ""
+    snippet: str = ""
+    """The element's HTML, capped at 300 characters. Hostile text."""
+    box: Box | None = None
+    frame: str = ""
+    facts: dict[str, bool | float | str] = Field(default_factory=dict)
+
+
 class Vitals(Evidence):
     """Loading and stability of the document, as the browser reports them."""
 
@@ -211,6 +224,10 @@ class PageState(Evidence):
     vitals: Vitals | None = None
     paste: tuple[PasteTrial, ...] | None = None
     """Only on states that hold sign-in fields and only once a run."""
+    observations: tuple[Observation, ...] = ()
+    """What the probes and exams that share this section saw."""
+    examined: tuple[str, ...] = ()
+    """Exams that were made on a copy of the page; without its name here, an exam saw nothing."""
     viewport: tuple[int, int] = (0, 0)
     page_size: tuple[int, int] = (0, 0)
     shot: str | None = None

@@ -41,6 +41,8 @@ class StateBook:
     """Addresses somebody has been to, with the rendering."""
     signed_in: set[str] = field(default_factory=set)
     """Those of them that only a signed-in patient sees."""
+    examined: set[str] = field(default_factory=set)
+    """Paths of pages that somebody has looked at more closely."""
 
     def claim(self, state: str) -> bool:
         """True for the first who asks: that one probes."""
@@ -85,6 +87,8 @@ class Camera:
         self._recorder = recorder
         self._book = book
         self.states: list[PageState] = []
+        self.addresses: dict[str, str] = {}
+        """State id -> the address as the browser shows it; secret, for this walk alone."""
         self.pictures: dict[str, bytes] = {}
         self.last_text: Text | None = None
         """What could be read at the last capture."""
@@ -167,6 +171,7 @@ class Camera:
         )
         if signed_in:
             self._book.signed_in.add(view.state)
+        self.addresses[view.state] = tab.page.url
         self.states.append(
             PageState.model_validate(
                 {
@@ -208,6 +213,7 @@ class Camera:
             *(self._section(look.view, section, answer) for section, answer in gathered)
         ):
             look.sections["missing"] |= found.pop("missing", {})
+            look.sections.setdefault("observations", []).extend(found.pop("observations", ()))
             look.sections |= found
 
     async def _section(

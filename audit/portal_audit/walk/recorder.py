@@ -31,6 +31,8 @@ class Recorder:
         self._session_cookies: set[str] = set()
         self.signed_in = False
         """Whether requests made from now on come from a signed-in page."""
+        self.ended = False
+        """Nothing that happens from now on belongs to the walk."""
         context.on("request", self._request)
         context.on("response", self._response)
         context.on("requestfailed", self._request_failed)
@@ -40,7 +42,7 @@ class Recorder:
     def _request(self, request: BrowserRequest) -> None:
         # Neither `data:` nor what the browser asks itself for, as its reader of PDFs does.
         asked = request.url.startswith(("http:", "https:", "ws:", "wss:"))
-        if asked and len(self._requests) < MOST_REQUESTS:
+        if asked and not self.ended and len(self._requests) < MOST_REQUESTS:
             self._requests.append((request, self._asking_page(request), self.signed_in))
 
     def _asking_page(self, request: BrowserRequest) -> str:
@@ -101,7 +103,7 @@ class Recorder:
         self._paths[state] = path
 
     def note(self, kind: EventKind, text: str, url: str) -> None:
-        if len(self._events) < MOST_EVENTS:
+        if not self.ended and len(self._events) < MOST_EVENTS:
             self._events.append(
                 Event(
                     kind=kind,

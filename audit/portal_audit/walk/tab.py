@@ -28,6 +28,8 @@ from portal_audit.evidence.model import EventKind
 from portal_audit.walk.audiences import Audience
 from portal_audit.walk.stopwatch import Stopwatch
 
+ONLY_ASKS = frozenset({"GET", "HEAD", "OPTIONS"})
+"""Methods of HTTP that change nothing."""
 QUIET_MS = 40
 """No change of the document for so long counts as quiet."""
 SETTLE_LIMIT_S = 5.0
@@ -108,6 +110,10 @@ class Tab:
         """The host outside the portal that the page last tried to go to; it was stopped."""
         self.document: BrowserResponse | None = None
         """The response of the main document now shown; None after a script navigation."""
+        self.frozen = False
+        """Nothing is sent and the page is not left: for looking closer without doing anything."""
+        self.tried: list[str] = []
+        """What the page tried to send or go to while it was frozen: `GET https://...`."""
         self._house = house
         self._open: dict[BrowserRequest, float] = {}
         self._network = asyncio.Event()
@@ -220,12 +226,33 @@ class Tab:
         tree = await self.cdp.send("Page.getFrameTree")
         self._main_frame_id = tree["frameTree"]["frame"]["id"]
         self.cdp.on("Fetch.requestPaused", self._paused)
-        await self.cdp.send("Fetch.enable", {"patterns": [{"resourceType": "Document"}]})
+        await self._watch("Document")
+
+    async def _watch(self, *resources: str) -> None:
+        patterns = [{"resourceType": resource} for resource in resources]
+        await self.cdp.send("Fetch.enable", {"patterns": patterns})
+
+    async def freeze(self) -> None:
+        """From now on the page can neither be left nor send anything; it is told in `tried`."""
+        self.frozen = True
+        self.tried.clear()
+        await self._watch("Document", "XHR", "Fetch", "Ping")
+
+    async def thaw(self) -> None:
+        self.frozen = False
+        await self._watch("Document")
 
     def _paused(self, event: dict[str, Any]) -> None:
-        url = event["request"]["url"]
-        leaving = event.get("frameId") == self._main_frame_id and not self.allowed(url)
-        if leaving:
+        url, method = event["request"]["url"], event["request"]["method"]
+        in_main = event.get("frameId") == self._main_frame_id
+        is_document = event.get("resourceType") == "Document"
+        leaving = in_main and is_document and not self.allowed(url)
+        command: tuple[str, dict[str, Any]]
+        if self.frozen and (method not in ONLY_ASKS or (in_main and is_document)):
+            self.tried.append(f"{method} {url}")
+            # An answer without content leaves the page where it is.
+            command = ("Fetch.fulfillRequest", {"responseCode": 204})
+        elif leaving:
             self.fenced = urlsplit(url).hostname or "another place"
             self._house.note("fence", f"The page tried to go to {urlsplit(url).hostname}", url)
             command = ("Fetch.failRequest", {"errorReason": "BlockedByClient"})

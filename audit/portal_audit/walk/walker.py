@@ -24,7 +24,9 @@ from portal_audit.evidence import StepRecord
 from portal_audit.evidence.model import StepStatus, WalkStatus
 from portal_audit.steps import Expectation, Step, StepFailed, Target, Vocabulary
 from portal_audit.walk.audiences import AUDIENCES
+from portal_audit.walk.audiences.desktop import DESKTOP
 from portal_audit.walk.camera import Camera, StateBook
+from portal_audit.walk.exam.close_look import look_closer
 from portal_audit.walk.hands import Now, WalkHands
 from portal_audit.walk.job import Bundle, Job
 from portal_audit.walk.recorder import Recorder
@@ -81,6 +83,8 @@ class Surroundings:
     vocabulary: Vocabulary
     redactor: Redactor
     book: StateBook = field(default_factory=StateBook)
+    closer: bool = True
+    """Whether new pages are looked at more closely, on copies of them."""
     refused: str = ""
     """Why the portal does not let the account in; nobody tries again."""
     signing_in: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -134,6 +138,7 @@ class Walker:
         self._started = datetime.now(UTC)
         self._stopped = False
         self._slowdown: float | None = None
+        self._house: House | None = None
 
     async def walk(self, browser: Browser) -> Bundle:
         with self._around.session(self._job.audience, self._job.repeat) as self._session:
@@ -141,7 +146,7 @@ class Walker:
 
     async def _walk(self, browser: Browser) -> Bundle:
         try:
-            context = await self._new_context(browser)
+            context = await self._new_context(browser, signed_in=self._starts_signed_in)
         except BrowserError as problem:
             raise WalkCrashed(str(problem)) from None
         recorder = Recorder(self._around.redactor, context)
@@ -156,6 +161,8 @@ class Walker:
         try:
             status, reason = await self._within_limits(context, recorder, camera)
             cookies = await _cookies(context)
+            recorder.ended = True
+            await self._look_closer(browser, context, camera, recorder.signed_in)
         except BrowserError as problem:
             for state in camera.states:
                 self._around.book.release(state.id)
@@ -178,8 +185,35 @@ class Walker:
         )
         return Bundle(evidence, tuple(camera.states), camera.pictures)
 
-    async def _new_context(self, browser: Browser) -> BrowserContext:
-        session = self._session.state if self._starts_signed_in else None
+    async def _look_closer(self, browser: Browser, context: BrowserContext, camera: Camera) -> None:
+        """Every exam on each new page, once a page, as the baseline audience sees it.
+
+        Public pages are opened as by a newcomer: signed in, the sign-in page is another.
+        """
+        book = self._around.book
+        if not self._around.closer or self._audience.rendering != DESKTOP.rendering:
+            return
+        public: BrowserContext | None = None
+        for number, state in enumerate(camera.states):
+            if state.kind != "page" or state.path in book.examined or self._house is None:
+                continue
+            book.examined.add(state.path)
+            if signed_in and not state.signed_in and public is None:
+                public = await self._new_context(browser, signed_in=False)
+            where = context if state.signed_in or public is None else public
+            camera.states[number] = await look_closer(
+                where,
+                self._house,
+                state,
+                camera.addresses[state.id],
+                ", ".join(self._job.portal.mask_selectors),
+                self._around.redactor,
+            )
+        if public is not None:
+            await _close(public)
+
+    async def _new_context(self, browser: Browser, *, signed_in: bool) -> BrowserContext:
+        session = self._session.state if signed_in else None
         context = await browser.new_context(
             **self._audience.context,
             storage_state=session,  # type: ignore[arg-type]
@@ -237,6 +271,7 @@ class Walker:
             accept_confirm=lambda: hands.now.commits and self._job.portal.writes,
             pace=self._around.pace.turn if not self._job.portal.is_local else _at_once,
         )
+        self._house = house
         tab = await Tab.attach(await context.new_page(), house)
         if self._audience.cpu_slowdown != 1:
             self._slowdown = await self._around.measured_slowdown(tab)

@@ -69,6 +69,12 @@ function targetOf(element) {
   }
   return steps.join(" > ").slice(0, 200);
 }
+// Enough of an element to know it by.
+const snippetOf = (element) => (element.outerHTML || "").slice(0, 400);
+// An element as evidence, with what was seen on it.
+const seen = (kind, element, facts = {}) => ({
+  kind, facts, target: targetOf(element), snippet: snippetOf(element), box: boxOf(element),
+});
 function textOf(element) {
   let text = "";
   const visit = (node) => {

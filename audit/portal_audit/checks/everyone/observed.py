@@ -1,0 +1,77 @@
+"""From what probes and exams observed to findings: shared by the checks of this room."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from portal_audit.checks.pages import once
+from portal_audit.evidence import Observation, PageState, RunEvidence
+from portal_audit.finding import Finding, Place, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What one kind of fault means to a patient: the words of its finding."""
+
+    rule: str
+    """Names it within its check: `focus-not-visible`."""
+    title: str
+    problem: str
+    fix: str
+    who: str
+    wcag: tuple[str, ...]
+    severity: Severity
+    confidence: Literal["certain", "likely"] = "certain"
+    source: str = ""
+
+
+Hit = tuple[Fault, PageState, Observation]
+"""One element at fault."""
+
+
+def observed(evidence: RunEvidence, *kinds: str) -> Iterator[tuple[PageState, Observation]]:
+    """Every observation of these kinds on a real page."""
+    for state in evidence.seen():
+        for observation in state.observations:
+            if observation.kind in kinds:
+                yield state, observation
+
+
+def examined(evidence: RunEvidence, exam: str) -> tuple[PageState, ...]:
+    """The pages on which this exam was made."""
+    return tuple(state for state in evidence.seen() if exam in state.examined)
+
+
+def findings(check: str, hits: Iterable[Hit]) -> list[Finding]:
+    """One finding for each fault, however many elements and pages it is on, worst first."""
+    places: dict[Fault, list[Place]] = defaultdict(list)
+    for fault, state, seen in hits:
+        places[fault].append(Place.on(state, seen.target, seen.snippet, seen.box))
+    found = [
+        Finding(
+            check=check,
+            severity=fault.severity,
+            title=fault.title,
+            problem=fault.problem,
+            fix=fault.fix,
+            about=fault.rule,
+            where=once(where),
+            who=fault.who,
+            rule=fault.rule,
+            wcag=fault.wcag,
+            source=fault.source,
+            confidence=fault.confidence,
+        )
+        for fault, where in places.items()
+    ]
+    return sorted(found, key=lambda finding: (-finding.severity, finding.rule))
+
+
+def clean_share(pages: Iterable[PageState], hits: Iterable[Hit]) -> float:
+    """The share of `pages` without a certain hit; 1 when there are no pages."""
+    ids = {page.id for page in pages}
+    bad = {state.id for fault, state, _ in hits if fault.confidence == "certain"} & ids
+    return 1 - len(bad) / len(ids) if ids else 1.0

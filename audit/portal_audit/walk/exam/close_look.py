@@ -1,0 +1,99 @@
+"""Looking closer: every exam, on a copy of each new page of a walk."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from typing import Any
+
+from portal_audit.browser import BrowserContext, BrowserError
+from portal_audit.evidence import Observation, PageState
+from portal_audit.walk.exam import EXAMS
+from portal_audit.walk.exam.exam import Copy, Seen, watching
+from portal_audit.walk.probes import BROKEN, NotGathered, read_text
+from portal_audit.walk.redact import Redactor
+from portal_audit.walk.tab import House, Tab
+
+EXAM_LIMIT_S = 15.0
+"""An exam that has not ended by then is left out on this page."""
+
+SAME = "this is not shown when its address is opened again"
+
+
+async def look_closer(
+    context: BrowserContext, house: House, state: PageState, url: str, mask: str, redactor: Redactor
+) -> PageState:
+    """`state` with what the exams saw on a copy of it, opened by `url` in `context`.
+
+    A page that shows something else under its address (a dialog, the end of a form) is left as it
+    is, and `missing` says so. Nothing here can fail a walk.
+    """
+    page = await context.new_page()
+    try:
+        await page.add_init_script(watching())
+        copy = Copy(await Tab.attach(page, house), url)
+        await house.pace()
+        await copy.open()
+        text = await read_text(await copy.tab.frames(), mask, redactor)
+        if text.heading != state.heading or copy.tab.did_not_open:
+            return _left_out(state, SAME)
+        return await _examined(copy, state, redactor)
+    except (BrowserError, TimeoutError):
+        return _left_out(state, "it could not be opened again")
+    finally:
+        with suppress(BrowserError):
+            await page.close()
+
+
+async def _examined(copy: Copy, state: PageState, redactor: Redactor) -> PageState:
+    found: list[Observation] = []
+    made: list[str] = []
+    missing: dict[str, str] = {}
+    spoiled = False
+    for exam in EXAMS:
+        if spoiled:
+            await copy.open()
+        spoiled = exam.spoils
+        try:
+            async with asyncio.timeout(EXAM_LIMIT_S):
+                found += [_observation(seen, redactor) for seen in await exam.examine(copy)]
+            made.append(exam.name)
+            continue
+        except NotGathered as why:
+            missing[exam.name] = str(why)
+        except TimeoutError:
+            missing[exam.name] = f"it took longer than {EXAM_LIMIT_S:.0f} seconds"
+        except (AttributeError, KeyError, TypeError, ValueError):
+            missing[exam.name] = BROKEN
+        except BrowserError:
+            if copy.page.is_closed() or copy.tab.crashed:
+                missing[exam.name] = "the page was closed"
+                break
+            missing[exam.name] = "the page changed while it was looked at"
+        spoiled = True  # nobody knows in what state it was left
+    return state.model_copy(
+        update={
+            "observations": (*state.observations, *found),
+            "examined": tuple(made),
+            "missing": state.missing | missing,
+        }
+    )
+
+
+def _observation(seen: Seen, redactor: Redactor) -> Observation:
+    facts: dict[str, Any] = {
+        key: redactor.text(value, 300) if isinstance(value, str) else value
+        for key, value in seen.get("facts", {}).items()
+    }
+    return Observation(
+        kind=seen["kind"],
+        target=redactor.text(seen.get("target", ""), 200),
+        snippet=redactor.snippet(seen.get("snippet", "")),
+        box=seen.get("box"),
+        frame=redactor.url(seen["frame"]) if seen.get("frame") else "",
+        facts=facts,
+    )
+
+
+def _left_out(state: PageState, reason: str) -> PageState:
+    return state.model_copy(update={"missing": state.missing | {"exams": reason}})
