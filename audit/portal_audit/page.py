@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
-from portal_audit.browser import open_browser
+from portal_audit.browser import Browser
 from portal_audit.checks import CHECKS
 from portal_audit.errors import PortalUnreachable, UsageProblem
 from portal_audit.evidence import RunEvidence
@@ -20,10 +20,11 @@ from portal_audit.scenario import Scenario
 from portal_audit.walk.job import Job
 from portal_audit.walk.probes.axe import axe_version
 from portal_audit.walk.redact import Redactor
-from portal_audit.walk.walker import Surroundings, walk
+from portal_audit.walk.walker import Surroundings, WalkCrashed, walk
 
-OF_A_PAGE = frozenset({"EV-01", "EV-11", "UN-01", "UN-02", "UN-03", "UN-07", "UN-08"})
-"""Checks that one page alone can answer."""
+NOT_OF_A_PAGE = frozenset({"EV-02", "EV-04", "EV-05", "EV-09", "EV-12", "EV-13", "EV-14", "EV-15"})
+"""Accessibility checks that need tasks, other audiences or several pages."""
+LANGUAGE = frozenset({"UN-01", "UN-02", "UN-03", "UN-07", "UN-08"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,35 +35,45 @@ class PageFindings:
     findings: tuple[Finding, ...]
 
 
-async def look_at(url: str) -> PageFindings:
-    """Accessibility and language findings of the page at `url`.
+async def findings_at(url: str, browser: Browser) -> PageFindings:
+    """Accessibility and language findings of the page at `url`. Raises as `look_at` does."""
+    return PageFindings(url, judge_page(await look_at(url, browser)))
+
+
+async def look_at(url: str, browser: Browser) -> RunEvidence:
+    """The evidence of one page, exams included.
 
     Raises UsageProblem for something that is no web address, PortalUnreachable when no page comes.
     """
     plan = _plan(url)
     around = Surroundings(plan.vocabulary, Redactor())
     job = Job(portal=plan.portal, scenario=_LOOK, audience="desktop", repeat=1)
-    async with open_browser(closed_world=plan.portal.is_local) as browser:
+    try:
         bundle = await walk(job, browser, around)
-        version = browser.version
+    except WalkCrashed:
+        raise PortalUnreachable(f"{url} made the browser crash.") from None
     broken = [state for state in bundle.states if state.kind != "page"]
     if broken or not bundle.states:
         status = broken[0].status if broken else None
         raise PortalUnreachable(
             f"{url} shows no page to check" + (f" (it answers {status})." if status else ".")
         )
-    evidence = RunEvidence(
-        run=plan.run_info(browser=version, axe=axe_version(), started=datetime.now(UTC)),
+    return RunEvidence(
+        run=plan.run_info(browser=browser.version, axe=axe_version(), started=datetime.now(UTC)),
         walks=(bundle.walk,),
         states={state.id: state for state in bundle.states},
     )
+
+
+def judge_page(evidence: RunEvidence) -> tuple[Finding, ...]:
+    """What the checks that one page can answer find on it, worst first."""
     found = [
         finding
         for check in CHECKS
-        if check.id in OF_A_PAGE
+        if check.id in LANGUAGE or (check.id.startswith("EV-") and check.id not in NOT_OF_A_PAGE)
         for finding in check.judge(evidence).findings
     ]
-    return PageFindings(url, tuple(sorted(found, key=lambda f: (-f.severity, f.fingerprint))))
+    return tuple(sorted(found, key=lambda f: (-f.severity, f.fingerprint)))
 
 
 _LOOK = Scenario.model_validate(
@@ -73,6 +84,11 @@ _LOOK = Scenario.model_validate(
         "done": {"see": {"css": "body"}},
     }
 )
+
+
+def is_local(url: str) -> bool:
+    """Whether the page is served by this computer. Raises UsageProblem as `look_at` does."""
+    return _plan(url).portal.is_local
 
 
 def _plan(url: str) -> Plan:

@@ -9,9 +9,9 @@ from typing import Annotated, Any
 
 import typer
 
-from portal_audit.browser import install_browser
+from portal_audit.browser import install_browser, open_browser
 from portal_audit.finding import Finding
-from portal_audit.page import PageFindings, look_at
+from portal_audit.page import PageFindings, findings_at, is_local
 
 
 def register(app: typer.Typer) -> None:
@@ -24,8 +24,13 @@ def page(
 ) -> None:
     """Check one page: accessibility (axe, every frame) and language. No account, no scenario."""
     install_browser(lambda message: print(message, file=sys.stderr))
-    seen = asyncio.run(look_at(url))
+    seen = asyncio.run(_look_at(url))
     print(json.dumps(as_json(seen), ensure_ascii=False) if json_ else as_text(seen))
+
+
+async def _look_at(url: str) -> PageFindings:
+    async with open_browser(closed_world=is_local(url)) as browser:
+        return await findings_at(url, browser)
 
 
 def as_json(seen: PageFindings) -> dict[str, Any]:

@@ -185,7 +185,9 @@ class Walker:
         )
         return Bundle(evidence, tuple(camera.states), camera.pictures)
 
-    async def _look_closer(self, browser: Browser, context: BrowserContext, camera: Camera) -> None:
+    async def _look_closer(
+        self, browser: Browser, context: BrowserContext, camera: Camera, signed_in: bool
+    ) -> None:
         """Every exam on each new page, once a page, as the baseline audience sees it.
 
         Public pages are opened as by a newcomer: signed in, the sign-in page is another.

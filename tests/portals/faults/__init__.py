@@ -1,0 +1,1 @@
+"""Pages with one accessibility fault each, and the same pages without it."""

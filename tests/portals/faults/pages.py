@@ -1,0 +1,52 @@
+"""Serving single pages and looking at each as `portal-audit page` does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+
+from portal_audit.browser import Browser
+from portal_audit.finding import Finding
+from portal_audit.page import judge_page, look_at
+from tests.browsing import with_browser
+from tests.portals.serve import served
+
+
+def page(body: str, *, head: str = "", lang: str = "en", title: str = "Riverbend Clinic") -> str:
+    """A whole document around `body`, without a fault of its own."""
+    return (
+        f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>{title}</title>'
+        f'<meta name="viewport" content="width=device-width">{head}</head>'
+        f"<body><main>{body}</main></body></html>"
+    )
+
+
+def findings_of(pages: Mapping[str, str]) -> dict[str, tuple[Finding, ...]]:
+    """Name -> the findings of its page, worst first; all pages in one browser."""
+    app = Starlette(routes=[Route(f"/{name}", _show) for name in pages])
+    app.state.pages = pages
+    with served(app) as origin:
+
+        async def all_of_them(browser: Browser) -> dict[str, tuple[Finding, ...]]:
+            found = {}
+            for name in pages:
+                evidence = await look_at(f"{origin}/{name}", browser)
+                found[name] = judge_page(evidence)
+            return found
+
+        return with_browser(all_of_them)
+
+
+async def _show(request: Request) -> Response:
+    return HTMLResponse(request.app.state.pages[request.url.path[1:]])
+
+
+def rules(findings: Iterable[Finding], check: str, *, certain: bool = True) -> set[str]:
+    """Rules of `check` among the findings; only certain ones, unless told otherwise."""
+    return {
+        f.rule for f in findings if f.check == check if f.confidence == "certain" or not certain
+    }
