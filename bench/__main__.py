@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 
-from bench import clock, grid, speed, workers
+from bench import clock, grid, probes, speed, workers
 
-PARTS = ("clock", "floor", "audit", "workers", "memory", "grid")
+PARTS = ("clock", "floor", "audit", "probes", "workers", "memory", "grid")
 
 
 def main() -> int:
@@ -19,7 +19,7 @@ def main() -> int:
         metavar="PART",
         help=(
             "clock: timing; floor: the bare browser; audit: the audit beside the floor; "
-            "workers: two beside one; memory: many walks beside few; "
+            "probes: each probe and exam; workers: two beside one; memory: many walks beside few; "
             "grid: eighteen tasks by ten audiences"
         ),
     )
@@ -28,7 +28,7 @@ def main() -> int:
     given = parser.parse_args()
     if unknown := [part for part in given.parts if part not in PARTS]:
         parser.error(f"no such part: {unknown[0]} (there are {', '.join(PARTS)})")
-    parts = given.parts or ["clock", "audit", "workers", "memory"]
+    parts = given.parts or ["clock", "audit", "probes", "workers", "memory"]
     met = True
     if "clock" in parts:
         print("\nTiming inside the page (minutes)\n")
@@ -39,6 +39,9 @@ def main() -> int:
     elif "floor" in parts:
         print("\nThe floor\n")
         speed.floor_alone(given.rounds)
+    if "probes" in parts:
+        print("\nEach probe and exam on a page of a thousand elements\n")
+        met &= probes.run()
     if "workers" in parts:
         print("\nTwo workers beside one\n")
         met &= workers.compare()

@@ -33,7 +33,7 @@ def plan_of(job: Job) -> Plan:
             "done": {"see": {"css": "body"}},
         }
     )
-    return Plan(portal, (tour,), shown.audiences, shown.vocabulary, 1)
+    return Plan(portal, (tour,), shown.audiences, shown.vocabulary, 1, closer=False)
 
 
 def main() -> None:

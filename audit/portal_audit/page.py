@@ -22,7 +22,7 @@ from portal_audit.walk.probes.axe import axe_version
 from portal_audit.walk.redact import Redactor
 from portal_audit.walk.walker import Surroundings, WalkCrashed, walk
 
-NOT_OF_A_PAGE = frozenset({"EV-02", "EV-04", "EV-05", "EV-09", "EV-12", "EV-13", "EV-14", "EV-15"})
+NOT_OF_A_PAGE = frozenset({"EV-02", "EV-04", "EV-09", "EV-12", "EV-13", "EV-14", "EV-15"})
 """Accessibility checks that need tasks, other audiences or several pages."""
 LANGUAGE = frozenset({"UN-01", "UN-02", "UN-03", "UN-07", "UN-08"})
 
@@ -40,13 +40,13 @@ async def findings_at(url: str, browser: Browser) -> PageFindings:
     return PageFindings(url, judge_page(await look_at(url, browser)))
 
 
-async def look_at(url: str, browser: Browser) -> RunEvidence:
-    """The evidence of one page, exams included.
+async def look_at(url: str, browser: Browser, *, closer: bool = True) -> RunEvidence:
+    """The evidence of one page; with `closer`, exams included.
 
     Raises UsageProblem for something that is no web address, PortalUnreachable when no page comes.
     """
     plan = _plan(url)
-    around = Surroundings(plan.vocabulary, Redactor())
+    around = Surroundings(plan.vocabulary, Redactor(), closer=closer, all_are_pages=True)
     job = Job(portal=plan.portal, scenario=_LOOK, audience="desktop", repeat=1)
     try:
         bundle = await walk(job, browser, around)

@@ -34,6 +34,8 @@ class Plan:
     audiences: tuple[Audience, ...]
     vocabulary: Vocabulary
     repeat: int
+    closer: bool = True
+    """Whether each new page is looked at more closely, on a copy of it."""
 
     def jobs(self) -> tuple[Job, ...]:
         """Every walk, baseline first, the sign-in before all others.
@@ -77,6 +79,12 @@ class Plan:
                 mark = "" if not step.commits else "   [cannot be undone]"
                 lines.append(f"  {number}. {step.spoken(self.vocabulary)}{mark}")
         lines += ["", "Audiences: " + ", ".join(f"{a.id} ({a.how})" for a in self.audiences)]
+        lines.append(
+            "Each page is opened once more and tried with keys, enlarged and narrow; that copy "
+            "sends nothing."
+            if self.closer
+            else "No page is looked at more closely (--quick)."
+        )
         return lines
 
     def _same_walk_as(self, audience: Audience) -> str:
@@ -148,6 +156,7 @@ class Plan:
             [s.model_dump(mode="json") for s in self.scenarios],
             [a.id for a in self.audiences],
             self.repeat,
+            self.closer,
             rubric,
         ]
         text = json.dumps(parts, sort_keys=True, ensure_ascii=False)
@@ -161,6 +170,7 @@ def make_plan(
     scenarios: Sequence[str] = (),
     audiences: Sequence[str] = (),
     repeat: int | None = None,
+    closer: bool = True,
 ) -> Plan:
     """The plan for `portal`; arguments narrow what the portal file asks for.
 
@@ -189,7 +199,7 @@ def make_plan(
         if name not in AUDIENCES:
             raise UsageProblem(f'There is no audience "{name}".', yamlfile.nearest(name, AUDIENCES))
     in_order = tuple(audience for name, audience in AUDIENCES.items() if name in names)
-    return Plan(portal, chosen, in_order, vocabulary, repeat or portal.repeat)
+    return Plan(portal, chosen, in_order, vocabulary, repeat or portal.repeat, closer)
 
 
 def _signs_in(scenario: Scenario) -> bool:

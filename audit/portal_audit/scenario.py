@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -143,6 +144,7 @@ def load_scenario(path: Path, vocabulary: Vocabulary) -> Scenario:
     return scenario
 
 
+@cache
 def shipped_vocabulary() -> Vocabulary:
     """The table of portal words that comes with Portal Audit."""
     return load_vocabulary(shipped("scenarios") / "words.yaml")

@@ -98,6 +98,20 @@ def test_one_page_is_checked_without_a_scenario(origin: str) -> None:
 
 
 @pytest.mark.browser
+def test_a_list_of_pages_gives_one_line_each_and_a_page_that_fails_says_why(
+    origin: str, tmp_path: Path
+) -> None:
+    listed = tmp_path / "pages.txt"
+    listed.write_text(f"{origin}/hours\n{origin}/no-such-page\nnonsense\n", encoding="utf-8")
+    said = portal_audit("page", "--urls", str(listed))
+    hours, missing, nonsense = map(json.loads, said.out.splitlines())
+    assert hours["url"] == f"{origin}/hours"
+    assert isinstance(hours["findings"], list)
+    assert "404" in missing["problem"]
+    assert "not a web address" in nonsense["problem"]
+
+
+@pytest.mark.browser
 def test_a_page_that_is_not_there_is_no_clean_page(origin: str) -> None:
     said = portal_audit("page", origin + "/no-such-page")
     assert said.code == 3

@@ -8,6 +8,7 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
+import yaml
 from markdown_it import MarkdownIt
 
 from portal_audit.report import WRITERS, UnknownFormat, write_report, writer
@@ -144,3 +145,32 @@ def test_a_report_goes_where_it_is_wanted(tmp_path: Path) -> None:
     out = tmp_path / "elsewhere.csv"
     assert write_report(sample.good_audit(), tmp_path, "csv", out) == out
     assert out.exists()
+
+
+def acr_levels(audit: Audit) -> dict[str, tuple[str, str]]:
+    """Criterion -> level and remark."""
+    chapters = yaml.safe_load(written(audit, "openacr"))["chapters"]
+    return {
+        each["num"]: tuple(each["components"][0]["adherence"].values())
+        for chapter in ("success_criteria_level_a", "success_criteria_level_aa")
+        for each in chapters[chapter]["criteria"]
+    }
+
+
+def test_the_conformance_draft_names_failures_and_claims_nothing_else() -> None:
+    levels = acr_levels(sample.good_audit())
+    assert len(levels) == 55
+    assert levels["2.1.1"][0] == "partially-supports"
+    assert {level for level, _ in levels.values()} == {"partially-supports", "not-evaluated"}
+
+
+def test_what_a_person_must_confirm_is_no_failure_in_the_conformance_draft() -> None:
+    audit = sample.good_audit()
+    likely = tuple(f.model_copy(update={"confidence": "likely"}) for f in audit.findings)
+    levels = acr_levels(audit.model_copy(update={"findings": likely}))
+    assert {level for level, _ in levels.values()} == {"not-evaluated"}
+    assert levels["2.1.1"][1].startswith("To be checked by a person: ")
+
+
+def test_the_conformance_draft_is_read_back_whatever_the_page_says() -> None:
+    assert len(acr_levels(sample.hostile_audit())) == 55

@@ -26,7 +26,7 @@ def report(
     ] = None,
     out: Annotated[Path | None, typer.Option(help="File to write; only with one format.")] = None,
 ) -> None:
-    """Write a run's result as html, json, markdown, csv or junit, without a browser."""
+    """Write a run's result as html, json, markdown, csv, junit or openacr, without a browser."""
     wanted = format or ["html"]
     known = [writer.name for writer in WRITERS]
     for name in wanted:

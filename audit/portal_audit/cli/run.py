@@ -37,6 +37,10 @@ def run(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Print what would be done; open nothing.")
     ] = False,
+    quick: Annotated[
+        bool,
+        typer.Option("--quick", help="Do not try each page with keys, enlarged and narrow."),
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
 ) -> None:
     """Audit a portal: walk its tasks, write RUN/scorecard.html and RUN/audit.json.
@@ -46,7 +50,12 @@ def run(
     """
     loaded = load_portal(portal)
     plan = make_plan(
-        loaded, portal.parent, scenarios=scenario or (), audiences=audience or (), repeat=repeat
+        loaded,
+        portal.parent,
+        scenarios=scenario or (),
+        audiences=audience or (),
+        repeat=repeat,
+        closer=not quick,
     )
     if dry_run:
         print("\n".join(plan.told()))

@@ -329,6 +329,21 @@ class Event(Evidence):
     page: str = ""
 
 
+class Paper(Evidence):
+    """A PDF that a patient was given."""
+
+    name: str
+    """Its file name, or the last part of its address."""
+    page: str = ""
+    """Path of the page that it was asked for on."""
+    tagged: bool | None = None
+    """Has the structure that screen readers go by; None when the file could not be read."""
+    words: int = 0
+    """Words that can be read out; 0 for a picture of paper."""
+    pages: int = 0
+    lang: str = ""
+
+
 class Walk(Evidence):
     """One scenario, walked once by one audience."""
 
@@ -358,6 +373,7 @@ class Walk(Evidence):
     requests: tuple[Request, ...] = ()
     cookies: tuple[Cookie, ...] = ()
     events: tuple[Event, ...] = ()
+    papers: tuple[Paper, ...] = ()
 
     @property
     def own_steps(self) -> tuple[StepRecord, ...]:

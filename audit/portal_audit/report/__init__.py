@@ -10,6 +10,7 @@ from portal_audit.report.html import HtmlWriter
 from portal_audit.report.json import JsonWriter
 from portal_audit.report.junit import JunitWriter
 from portal_audit.report.markdown import MarkdownWriter
+from portal_audit.report.openacr import OpenAcrWriter
 from portal_audit.report.writer import Writer
 from portal_audit.result import Audit
 
@@ -21,6 +22,7 @@ WRITERS: tuple[Writer, ...] = (
     MarkdownWriter(),
     CsvWriter(),
     JunitWriter(),
+    OpenAcrWriter(),
 )
 
 

@@ -79,6 +79,8 @@ class Camera:
         redactor: Redactor,
         recorder: Recorder,
         book: StateBook,
+        *,
+        all_are_pages: bool = False,
     ) -> None:
         self._rendering = rendering
         self._signs_out = signs_out
@@ -86,6 +88,7 @@ class Camera:
         self._redactor = redactor
         self._recorder = recorder
         self._book = book
+        self._all_are_pages = all_are_pages
         self.states: list[PageState] = []
         self.addresses: dict[str, str] = {}
         """State id -> the address as the browser shows it; secret, for this walk alone."""
@@ -140,12 +143,15 @@ class Camera:
         """Write the state down, and finish probing it if nobody has."""
         view, text = look.view, look.view.text
         self.last_text = text
+        status = tab.document.status if tab.document else None
         self.last_kind = classify(
             text,
             url=tab.page.url,
-            status=tab.document.status if tab.document else None,
+            status=status,
             expected_signed_in=self._recorder.signed_in and not self._offers_sign_out(text),
         )
+        if self._all_are_pages and not tab.did_not_open and (status or 200) < 400:
+            self.last_kind = "page"
         self._recorder.visited(view.state, look.path, text.heading)
         self._book.paths.add((look.path, self._rendering))
         if not self._book.claim(view.state):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -242,17 +243,24 @@ class WalkHands:
         end = time.monotonic() + self.patience
         while time.monotonic() < end:
             if len(self._downloads) > had:
-                download = self._downloads[-1]
-                await self._arrive(download)
-                self.recorder.note("download", download.suggested_filename, self.tab.page.url)
+                await self._arrive(self._downloads[-1])
                 return
             await self._follow_new_page()
             if self.tab.shows_pdf:
                 self.recorder.note("download", "A PDF opened in the browser", self.tab.page.url)
+                await self._read_pdf(before)
                 await self._back_from_pdf(before)
                 return
             await asyncio.sleep(0.1)
         raise StepFailed(f"No file came after clicking {target.spoken(self.vocabulary)}.")
+
+    async def _read_pdf(self, before: Tab) -> None:
+        """The browser's reader keeps the file to itself: fetch it once more, as it did."""
+        url = self.tab.page.url
+        with suppress(BrowserError):
+            answer = await self.tab.page.context.request.get(url, timeout=self.patience * 1000)
+            came_from = before.page.url if before is not self.tab else url
+            self.recorder.paper(await answer.body(), urlsplit(url).path.split("/")[-1], came_from)
 
     async def _back_from_pdf(self, before: Tab) -> None:
         """Close the reader's tab, or press the browser's Back button, as a person does."""
@@ -275,6 +283,9 @@ class WalkHands:
             ) from None
         if failure:
             raise StepFailed(f"The file did not arrive: {failure}.")
+        name, url = download.suggested_filename, self.tab.page.url
+        self.recorder.note("download", name, url)
+        self.recorder.paper((await download.path()).read_bytes(), name, url)
 
     async def see(self, expectation: Expectation, seconds: float) -> None:
         missing = await self._unmet(expectation, seconds)

@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from portal_audit.browser import BrowserContext, BrowserCookie, BrowserRequest, BrowserResponse
-from portal_audit.evidence import Cookie, Event, Request, StepRecord, Walk
+from portal_audit.evidence import Cookie, Event, Paper, Request, StepRecord, Walk
 from portal_audit.evidence.model import EventKind, WalkStatus
+from portal_audit.walk.papers import read_paper
 from portal_audit.walk.redact import Redactor
 
 MOST_REQUESTS = 2_000
@@ -25,6 +26,7 @@ class Recorder:
         self._pages: set[tuple[str, str]] = set()
         self._paths: dict[str, str] = {}
         self._events: list[Event] = []
+        self._papers: list[Paper] = []
         self._requests: list[tuple[BrowserRequest, str, bool]] = []
         self._responses: dict[BrowserRequest, BrowserResponse] = {}
         self._failures: dict[BrowserRequest, str] = {}
@@ -112,6 +114,13 @@ class Recorder:
                 )
             )
 
+    def paper(self, content: bytes, name: str, url: str) -> None:
+        """Keep what kind of PDF this is; not the file, which is the patient's."""
+        path = urlsplit(self._redactor.url(url)).path
+        paper = read_paper(content, self._redactor.text(name, 120), path)
+        if paper is not None:
+            self._papers.append(paper)
+
     def session_began(
         self, before: Iterable[BrowserCookie], after: Iterable[BrowserCookie]
     ) -> None:
@@ -163,6 +172,7 @@ class Recorder:
             requests=tuple(self._as_evidence(*entry, private) for entry in self._requests),
             cookies=tuple(self._cookie(c, named, now) for c in cookies),
             events=tuple(self._events),
+            papers=tuple(self._papers),
         )
 
     @property

@@ -98,6 +98,16 @@ class House:
     """Waits until the next page may be asked for."""
 
 
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """Something that a frozen page did not get to do."""
+
+    leaves: bool
+    """It would have shown another document; otherwise only something was sent."""
+    method: str
+    url: str
+
+
 class Tab:
     """A page and its companions. Made by `Tab.attach`."""
 
@@ -112,8 +122,8 @@ class Tab:
         """The response of the main document now shown; None after a script navigation."""
         self.frozen = False
         """Nothing is sent and the page is not left: for looking closer without doing anything."""
-        self.tried: list[str] = []
-        """What the page tried to send or go to while it was frozen: `GET https://...`."""
+        self.tried: list[Attempt] = []
+        """What the page tried to send, and where to go, while it was frozen."""
         self._house = house
         self._open: dict[BrowserRequest, float] = {}
         self._network = asyncio.Event()
@@ -249,7 +259,7 @@ class Tab:
         leaving = in_main and is_document and not self.allowed(url)
         command: tuple[str, dict[str, Any]]
         if self.frozen and (method not in ONLY_ASKS or (in_main and is_document)):
-            self.tried.append(f"{method} {url}")
+            self.tried.append(Attempt(is_document, method, url))
             # An answer without content leaves the page where it is.
             command = ("Fetch.fulfillRequest", {"responseCode": 204})
         elif leaving:

@@ -85,6 +85,8 @@ class Surroundings:
     book: StateBook = field(default_factory=StateBook)
     closer: bool = True
     """Whether new pages are looked at more closely, on copies of them."""
+    all_are_pages: bool = False
+    """Whatever the portal answers without an error is judged as a page, even when it is empty."""
     refused: str = ""
     """Why the portal does not let the account in; nobody tries again."""
     signing_in: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -157,6 +159,7 @@ class Walker:
             self._around.redactor,
             recorder,
             self._around.book,
+            all_are_pages=self._around.all_are_pages,
         )
         try:
             status, reason = await self._within_limits(context, recorder, camera)

@@ -11,6 +11,7 @@ from portal_audit.checks.everyone.axe_rules import CHECK
 from portal_audit.checks.everyone.axe_words import axe_words
 from portal_audit.checks.everyone.contrast import CHECK as CONTRAST
 from portal_audit.checks.everyone.target_size import CHECK as TARGET_SIZE
+from portal_audit.evidence import Observation
 from portal_audit.finding import Check, Severity, Verdict
 from tests.checks.everyone.builders import axe, evidence, hit, state
 
@@ -134,6 +135,44 @@ def test_one_rule_s_share_is_that_of_pages_without_it_and_repeats_no_finding(
     assert outcome.share == 0.5
     assert outcome.findings == ()
     assert "EV-01" in outcome.note
+
+
+def pale(below: float = 1.0, median: float = 2.0, doubt: str = "") -> Observation:
+    facts = {"below": below, "median": median, "needed": 4.5, "doubt": doubt}
+    return Observation(kind="pale-text", target="#it", facts=facts)
+
+
+def read(decided: int, undecided: int = 0) -> Observation:
+    return Observation(kind="pixels-read", facts={"decided": decided, "undecided": undecided})
+
+
+@pytest.mark.parametrize(
+    ("text", "confidence"),
+    [
+        (pale(), "certain"),
+        (pale(below=0.5), "likely"),
+        (pale(below=0.95, median=5.0), "likely"),
+        (pale(doubt="picture missing"), "likely"),
+    ],
+)
+def test_pale_text_on_a_picture_is_certain_only_when_nearly_all_pixels_say_so(
+    text: Observation, confidence: str
+) -> None:
+    seen = evidence(state("/", axe=axe(), observations=(text,), examined=("pixels",)))
+    outcome = CONTRAST.judge(seen)
+    assert [finding.confidence for finding in outcome.findings] == [confidence]
+    assert outcome.share == (0 if confidence == "certain" else 1)
+
+
+@pytest.mark.parametrize(
+    ("pixels", "settled"), [(read(1), True), (read(0), False), (read(1, undecided=1), False)]
+)
+def test_what_axe_left_open_is_settled_when_pixels_told_every_text(
+    pixels: Observation, settled: bool
+) -> None:
+    report = axe(incomplete=(hit("color-contrast"),))
+    seen = evidence(state("/", axe=report, observations=(pixels,), examined=("pixels",)))
+    assert ("a person must look" not in CONTRAST.judge(seen).note) is settled
 
 
 @pytest.mark.parametrize("check", [CONTRAST, TARGET_SIZE])

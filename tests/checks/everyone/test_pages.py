@@ -7,7 +7,7 @@ import pytest
 from portal_audit.checks.everyone.other_language import CHECK as OTHER_LANGUAGE
 from portal_audit.checks.everyone.page_language import CHECK as PAGE_LANGUAGE
 from portal_audit.checks.everyone.reflow import CHECK as REFLOW_CHECK
-from portal_audit.evidence import PageState
+from portal_audit.evidence import Observation, PageState
 from portal_audit.finding import Verdict
 from tests.checks.everyone.builders import DESKTOP, REFLOW, axe, block, control, evidence, state
 
@@ -42,6 +42,42 @@ def test_pages_that_fit_the_narrow_window_pass() -> None:
 def test_reflow_cannot_be_told_from_the_desktop() -> None:
     seen = evidence(state("/", viewport=(1280, 1024), page_size=(1280, 2000)))
     assert REFLOW_CHECK.judge(seen).verdict is Verdict.CANNOT_TELL
+
+
+def outside(characters: float = 60, **facts: bool) -> Observation:
+    known = {"across": True, "placed": False, "fresh": False} | facts
+    return Observation(
+        kind="text-beyond-narrow-page", target="#it", facts={"characters": characters, **known}
+    )
+
+
+def squeezed(path: str, *seen: Observation) -> PageState:
+    return state(path, observations=seen, examined=("shapes",))
+
+
+def test_words_outside_a_narrow_window_are_found_without_a_walk_at_400_percent() -> None:
+    outcome = REFLOW_CHECK.judge(evidence(squeezed("/"), squeezed("/bills", outside())))
+    assert outcome.share == 0.5
+    (finding,) = outcome.findings
+    assert finding.where[0].target == "#it"
+
+
+def test_a_page_that_is_wide_on_a_walk_and_in_the_exam_counts_once_with_its_elements() -> None:
+    seen = evidence(
+        squeezed("/bills", outside()), narrow("/bills", 610), audiences=(DESKTOP, REFLOW)
+    )
+    outcome = REFLOW_CHECK.judge(seen)
+    assert outcome.share == 0
+    assert [place.target for place in outcome.findings[0].where] == ["#it"]
+
+
+@pytest.mark.parametrize(
+    "odd", [outside(5), outside(across=False, placed=True), outside(across=False, fresh=True)]
+)
+def test_an_odd_word_outside_is_left_to_a_person(odd: Observation) -> None:
+    outcome = REFLOW_CHECK.judge(evidence(squeezed("/", odd)))
+    assert outcome.share == 1
+    assert [finding.confidence for finding in outcome.findings] == ["likely"]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Mapping
 
 from starlette.applications import Starlette
@@ -15,6 +16,9 @@ from portal_audit.page import judge_page, look_at
 from tests.browsing import with_browser
 from tests.portals.serve import served
 
+AT_ONCE = 3
+"""Pages looked at side by side: an exam waits more than it works."""
+
 
 def page(body: str, *, head: str = "", lang: str = "en", title: str = "Riverbend Clinic") -> str:
     """A whole document around `body`, without a fault of its own."""
@@ -25,18 +29,24 @@ def page(body: str, *, head: str = "", lang: str = "en", title: str = "Riverbend
     )
 
 
-def findings_of(pages: Mapping[str, str]) -> dict[str, tuple[Finding, ...]]:
-    """Name -> the findings of its page, worst first; all pages in one browser."""
+def findings_of(pages: Mapping[str, str], *, closer: bool = True) -> dict[str, tuple[Finding, ...]]:
+    """Name -> the findings of its page, worst first; all pages in one browser.
+
+    `closer`: with exams; without them, what axe and the probes see.
+    """
     app = Starlette(routes=[Route(f"/{name}", _show) for name in pages])
     app.state.pages = pages
     with served(app) as origin:
 
         async def all_of_them(browser: Browser) -> dict[str, tuple[Finding, ...]]:
-            found = {}
-            for name in pages:
-                evidence = await look_at(f"{origin}/{name}", browser)
-                found[name] = judge_page(evidence)
-            return found
+            few = asyncio.Semaphore(AT_ONCE)
+
+            async def look(name: str) -> tuple[Finding, ...]:
+                async with few:
+                    return judge_page(await look_at(f"{origin}/{name}", browser, closer=closer))
+
+            found = await asyncio.gather(*map(look, pages))
+            return dict(zip(pages, found, strict=True))
 
         return with_browser(all_of_them)
 

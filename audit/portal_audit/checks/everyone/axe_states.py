@@ -12,11 +12,13 @@ NOT_RUN = "Axe looked at no page of this run."
 def axe_states(evidence: RunEvidence) -> tuple[tuple[PageState, AxeReport], ...]:
     """States with a believable axe report, those in the baseline rendering first.
 
-    A report in which no rule passed is of an empty or broken page and proves nothing.
+    A report in which no rule passed or failed is of an empty or broken page and proves nothing.
     """
     baseline = baseline_rendering(evidence)
     states = sorted(evidence.seen(), key=lambda state: state.rendering != baseline)
-    return tuple((s, s.axe) for s in states if s.axe is not None and s.axe.passes > 0)
+    return tuple(
+        (s, s.axe) for s in states if s.axe is not None and (s.axe.passes > 0 or s.axe.violations)
+    )
 
 
 def judge_one_rule(evidence: RunEvidence, rule: str, problem: str) -> Outcome:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from portal_audit.checks.pages import once
-from portal_audit.evidence import Observation, PageState, RunEvidence
+from portal_audit.evidence import Box, Observation, PageState, RunEvidence
 from portal_audit.finding import Finding, Place, Severity
 
 
@@ -28,6 +28,9 @@ class Fault:
     source: str = ""
 
 
+NEW_IN_22 = frozenset({"2.4.11", "2.5.7", "2.5.8", "3.2.6", "3.3.7", "3.3.8"})
+"""What WCAG 2.2 adds to 2.1, level A and AA: reported, but the law asks for 2.1."""
+
 Hit = tuple[Fault, PageState, Observation]
 """One element at fault."""
 
@@ -43,6 +46,23 @@ def observed(evidence: RunEvidence, *kinds: str) -> Iterator[tuple[PageState, Ob
 def examined(evidence: RunEvidence, exam: str) -> tuple[PageState, ...]:
     """The pages on which this exam was made."""
     return tuple(state for state in evidence.seen() if exam in state.examined)
+
+
+def seen_by_axe(state: PageState, seen: Observation, rule: str) -> bool:
+    """Whether axe reports the same element under `rule`: one fault is one finding, EV-01's."""
+    nodes = (
+        node
+        for hit in (state.axe.violations if state.axe else ())
+        if hit.rule == rule
+        for node in hit.nodes
+    )
+    return any(_same_place(node.box, seen.box) for node in nodes)
+
+
+def _same_place(one: Box | None, other: Box | None) -> bool:
+    if one is None or other is None:
+        return False
+    return abs(one.x - other.x) < 2 and abs(one.y - other.y) < 2
 
 
 def findings(check: str, hits: Iterable[Hit]) -> list[Finding]:
@@ -70,8 +90,13 @@ def findings(check: str, hits: Iterable[Hit]) -> list[Finding]:
     return sorted(found, key=lambda finding: (-finding.severity, finding.rule))
 
 
+def counts(fault: Fault) -> bool:
+    """Whether a fault counts against a page: certain, and of WCAG 2.1."""
+    return fault.confidence == "certain" and not NEW_IN_22.issuperset(fault.wcag)
+
+
 def clean_share(pages: Iterable[PageState], hits: Iterable[Hit]) -> float:
-    """The share of `pages` without a certain hit; 1 when there are no pages."""
+    """The share of `pages` without a hit that counts; 1 when there are no pages."""
     ids = {page.id for page in pages}
-    bad = {state.id for fault, state, _ in hits if fault.confidence == "certain"} & ids
+    bad = {state.id for fault, state, _ in hits if counts(fault)} & ids
     return 1 - len(bad) / len(ids) if ids else 1.0

@@ -6,6 +6,14 @@ it: press keys, narrow the window, wait. Those that leave the copy as they found
 
 from __future__ import annotations
 
+from portal_audit.walk.exam.dialogs import DIALOGS
 from portal_audit.walk.exam.exam import Exam
+from portal_audit.walk.exam.forms import FORMS
+from portal_audit.walk.exam.keyboard import KEYBOARD
+from portal_audit.walk.exam.moving import MOVING
+from portal_audit.walk.exam.on_input import ON_INPUT
+from portal_audit.walk.exam.operable import OPERABLE
+from portal_audit.walk.exam.pixels import PIXELS
+from portal_audit.walk.exam.shapes import SHAPES
 
-EXAMS: tuple[Exam, ...] = ()
+EXAMS: tuple[Exam, ...] = (SHAPES, PIXELS, MOVING, KEYBOARD, OPERABLE, ON_INPUT, DIALOGS, FORMS)

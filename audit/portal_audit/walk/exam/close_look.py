@@ -49,12 +49,10 @@ async def _examined(copy: Copy, state: PageState, redactor: Redactor) -> PageSta
     found: list[Observation] = []
     made: list[str] = []
     missing: dict[str, str] = {}
-    spoiled = False
     for exam in EXAMS:
-        if spoiled:
-            await copy.open()
-        spoiled = exam.spoils
         try:
+            if copy.touched:
+                await copy.open()
             async with asyncio.timeout(EXAM_LIMIT_S):
                 found += [_observation(seen, redactor) for seen in await exam.examine(copy)]
             made.append(exam.name)
@@ -70,7 +68,7 @@ async def _examined(copy: Copy, state: PageState, redactor: Redactor) -> PageSta
                 missing[exam.name] = "the page was closed"
                 break
             missing[exam.name] = "the page changed while it was looked at"
-        spoiled = True  # nobody knows in what state it was left
+        copy.touched = True  # nobody knows in what state it was left
     return state.model_copy(
         update={
             "observations": (*state.observations, *found),

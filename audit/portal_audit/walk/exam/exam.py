@@ -27,6 +27,8 @@ class Copy:
 
     tab: Tab
     url: str
+    touched: bool = False
+    """Something on it may be otherwise than when it came."""
 
     @property
     def page(self) -> Page:
@@ -46,6 +48,7 @@ class Copy:
         await self.page.goto(self.url, wait_until="commit", timeout=OPEN_S * 1000)
         await self.tab.settle()
         await self.tab.freeze()
+        self.touched = False
 
     async def ask(self, body: str, **args: Any) -> Any:
         """What a script answers in the main document; see `probes.probe.ask`."""
@@ -53,11 +56,12 @@ class Copy:
 
 
 class Exam(Protocol):
-    """Touches the copy of a page and tells what came of it; never judges."""
+    """Touches the copy of a page and tells what came of it; never judges.
+
+    One that may leave the copy changed says so in `copy.touched`: the next gets a fresh one.
+    """
 
     name: str
-    spoils: bool
-    """Leaves the copy changed: the next exam gets a fresh one."""
 
     async def examine(self, copy: Copy) -> list[Seen]:
         """What was seen. Raises NotGathered when this page is left out."""

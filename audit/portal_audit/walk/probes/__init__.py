@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from portal_audit.walk.probes.axe import AXE
 from portal_audit.walk.probes.controls import CONTROLS
+from portal_audit.walk.probes.meanings import MEANINGS
 from portal_audit.walk.probes.paste import PASTE
 from portal_audit.walk.probes.probe import BROKEN, NotGathered, Probe, View
 from portal_audit.walk.probes.shot import SHOT, take_picture
@@ -17,7 +18,7 @@ from portal_audit.walk.probes.text import Text, read_text
 from portal_audit.walk.probes.tree import TREE
 from portal_audit.walk.probes.vitals import VITALS
 
-READERS: tuple[Probe, ...] = (CONTROLS, TREE, AXE)
+READERS: tuple[Probe, ...] = (CONTROLS, TREE, AXE, MEANINGS)
 LAST: tuple[Probe, ...] = (VITALS, PASTE)
 
 __all__ = [

@@ -1,0 +1,64 @@
+"""What only somebody who presses keys, opens boxes, sends forms and waits can find."""
+
+from __future__ import annotations
+
+import pytest
+
+from portal_audit.finding import Finding
+from tests.portals.faults.acting import PAGES
+from tests.portals.faults.pages import findings_of, rules
+
+pytestmark = pytest.mark.browser
+
+Found = dict[str, tuple[Finding, ...]]
+
+FAULTS = [
+    ("no-outline", "EV-03", "focus-not-visible", "2.4.7"),
+    ("covered", "EV-03", "focus-covered", "2.4.11"),
+    ("gives-focus-away", "EV-03", "focus-given-away", "2.1.1"),
+    ("trap", "EV-03", "keyboard-trap", "2.1.2"),
+    ("trap-of-two", "EV-03", "keyboard-trap", "2.1.2"),
+    ("trap-with-a-false-way-out", "EV-03", "keyboard-trap", "2.1.2"),
+    ("zigzag", "EV-03", "tab-order", "2.4.3"),
+    ("mouse-only", "EV-16", "mouse-only", "2.1.1"),
+    ("mouse-only-listener", "EV-16", "mouse-only", "2.1.1"),
+    ("deaf", "EV-16", "no-answer-to-keys", "2.1.1"),
+    ("single-key", "EV-16", "single-key", "2.1.4"),
+    ("spins", "EV-17", "moves-by-itself", "2.2.2"),
+    ("changes", "EV-17", "changes-by-itself", "2.2.2"),
+    ("goes-on-focus", "EV-18", "changes-on-focus", "3.2.1"),
+    ("goes-on-choice", "EV-18", "changes-on-input", "3.2.2"),
+    ("sends-on-choice", "EV-18", "changes-on-input", "3.2.2"),
+    ("box-left-behind", "EV-19", "focus-stays-behind", "2.4.3"),
+    ("box-that-leaks", "EV-19", "focus-leaves-dialog", "2.4.3"),
+    ("box-that-forgets", "EV-19", "focus-not-returned", "2.4.3"),
+    ("form-says-nothing", "EV-30", "error-not-said", "3.3.1"),
+    ("form-names-no-field", "EV-30", "error-names-no-field", "3.3.1"),
+    ("form-is-not-heard", "EV-30", "error-not-announced", "4.1.3"),
+]
+FINE = [name for name in PAGES if name not in {fault[0] for fault in FAULTS}]
+
+
+@pytest.fixture(scope="module")
+def found() -> Found:
+    return findings_of(PAGES)
+
+
+@pytest.mark.parametrize(("name", "check", "rule", "criterion"), FAULTS)
+def test_a_fault_is_found_for_certain_and_named_by_its_criterion(
+    found: Found, name: str, check: str, rule: str, criterion: str
+) -> None:
+    certain = [f for f in found[name] if f.check == check and f.confidence == "certain"]
+    assert rule in {f.rule for f in certain}, [(f.check, f.rule) for f in found[name]]
+    assert any(criterion in f.wcag for f in certain if f.rule == rule)
+    assert all(f.where for f in certain)
+
+
+@pytest.mark.parametrize("name", FINE)
+def test_a_page_without_the_fault_has_no_certain_finding(found: Found, name: str) -> None:
+    certain = {(f.check, f.rule) for f in found[name] if f.confidence == "certain"}
+    assert {pair for pair in certain if pair[0] in {fault[1] for fault in FAULTS}} == set()
+
+
+def test_what_the_trap_page_says_of_others_is_only_the_trap(found: Found) -> None:
+    assert rules(found["trap"], "EV-03") == {"keyboard-trap"}
