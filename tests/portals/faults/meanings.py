@@ -153,12 +153,6 @@ CERTAIN: dict[str, Faulty] = {
             f'<div style="font-size:24px">How to reach us</div><p>{LONG}</p>'
         ),
     ),
-    "link-by-colour": Faulty(
-        "EV-10",
-        "link-by-colour",
-        "1.4.1",
-        page(f'<h1>Us</h1><p>{LONG} <a href="/m" style="{PLAIN}color:#1a3a8a">See the map</a></p>'),
-    ),
     "link-by-colour-within-emphasis": Faulty(
         "EV-10",
         "link-by-colour",
@@ -456,4 +450,12 @@ FINE: dict[str, str] = {
 }
 """Pages on which none of these checks may be certain of anything."""
 
-PAGES: dict[str, str] = {name: case.html for name, case in (CERTAIN | LIKELY).items()} | FINE
+BY_COLOUR_FOR_AXE = page(
+    f'<h1>Us</h1><p>{LONG} <a href="/m" style="{PLAIN}color:#1a3a8a">See the map</a></p>'
+)
+
+PAGES: dict[str, str] = (
+    {name: case.html for name, case in (CERTAIN | LIKELY).items()}
+    | FINE
+    | {"link-by-colour-for-axe": BY_COLOUR_FOR_AXE}
+)

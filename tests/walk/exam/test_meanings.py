@@ -51,6 +51,11 @@ def test_nothing_is_certain_on_a_page_that_is_fine(found: Found, name: str) -> N
     assert [f.rule for f in found[name] if f.check in OURS and f.confidence == "certain"] == []
 
 
+def test_what_axe_reports_as_well_is_one_finding(found: Found) -> None:
+    page = found["link-by-colour-for-axe"]
+    assert [f.check for f in page if "1.4.1" in f.wcag] == ["EV-01"]
+
+
 def test_every_place_can_be_shown_on_the_page(found: Found) -> None:
     of_whole_pages = {"page-language", "empty-title", "strange-title"}
     of_elements = [
