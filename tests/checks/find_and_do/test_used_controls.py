@@ -52,7 +52,7 @@ def test_what_has_a_role_or_a_label_passes(how: How) -> None:
 
 def test_a_field_without_any_name_is_called_by_what_the_task_says() -> None:
     [finding] = NAMELESS.judge(used("near", name="")).findings
-    assert "Click “Open”" in finding.title
+    assert finding.where[0].snippet == "Click “Open”"
 
 
 def test_nothing_used_means_nothing_can_be_told() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from portal_audit.checks.find_and_do.used import used_controls
-from portal_audit.checks.pages import quoted
+from portal_audit.checks.pages import counted, once, quoted
 from portal_audit.evidence import RunEvidence
 from portal_audit.finding import Check, Finding, Outcome, Place, Severity
 
@@ -14,6 +14,7 @@ from portal_audit.finding import Check, Finding, Outcome, Place, Severity
 class _Lack:
     """What a control lacks that could be found only in one of the lenient ways."""
 
+    title: str
     problem: str
     fix: str
     severity: Severity
@@ -22,22 +23,25 @@ class _Lack:
 
 LACKS = {
     "near": _Lack(
-        "This field has no label. It could be found only because it stands next to the words.",
-        "Give the field a <label> that belongs to it.",
+        "Fields on the way of a task have no label of their own",
+        "They could be found only because they stand next to the words. Who listens to the page "
+        "hears a field without a name.",
+        "Give each field a <label> that belongs to it.",
         Severity.MAJOR,
         ("1.3.1", "3.3.2", "4.1.2"),
     ),
     "text": _Lack(
-        "This looks like something to press, and does not say so: it is neither a button nor a "
-        "link. Who listens to the page or uses the keyboard does not find it.",
-        "Make it a <button> or a link.",
+        "Things to press do not say that they can be pressed",
+        "They look like buttons or links and are neither. Who listens to the page or uses the "
+        "keyboard does not find them.",
+        "Make each a <button> or a link.",
         Severity.MAJOR,
         ("4.1.2",),
     ),
     "title": _Lack(
-        "Its only name is a placeholder, a tooltip or the text of a picture, which vanishes or "
-        "never shows.",
-        "Give it words that can always be seen.",
+        "Things on the way of a task are named only by a hint or a picture",
+        "The name vanishes while one types, or never shows.",
+        "Give each words that can always be seen.",
         Severity.MINOR,
         ("3.3.2",),
     ),
@@ -47,34 +51,35 @@ what the scenario itself names by a selector says nothing about the portal."""
 
 
 def judge(evidence: RunEvidence) -> Outcome:
-    found_at_all = 0
-    findings: dict[tuple[str, str], Finding] = {}
-    for step, found, state in used_controls(evidence):
-        found_at_all += 1
-        lack = LACKS.get(found.how)
-        if lack is None:
-            continue
-        name = quoted(found.name) or quoted(step.words)
-        path = state.path if state else ""
-        findings.setdefault(
-            (path, name),
-            Finding(
-                check=CHECK.id,
-                severity=lack.severity,
-                title=f"Hard to find on the way: {name}",
-                problem=lack.problem,
-                fix=lack.fix,
-                about=f"{path} {name}",
-                rule=found.how,
-                where=(Place.on(state, found.target),) if state else (),
-                who="People who use a screen reader, a keyboard or their voice",
-                wcag=lack.wcag,
-            ),
-        )
-    if not found_at_all:
+    used = list(used_controls(evidence))
+    if not used:
         return Outcome.cannot_tell("No control was used.")
-    note = f"{len(findings)} of the things that the tasks need have no proper name or role."
-    return Outcome.of(0.0 if findings else 1.0, list(findings.values()), note)
+    lacking: dict[str, list[Place]] = {}
+    for step, found, state in used:
+        if found.how in LACKS:
+            name = quoted(found.name) or quoted(step.words)
+            place = Place.on(state, found.target, name) if state else Place(snippet=name)
+            lacking.setdefault(found.how, []).append(place)
+    findings = [_finding(how, once(places)) for how, places in lacking.items()]
+    number = sum(len(finding.where) for finding in findings)
+    note = f"{counted(number, 'thing')} that the tasks need have no proper name or role."
+    return Outcome.of(0.0 if findings else 1.0, findings, note)
+
+
+def _finding(how: str, places: tuple[Place, ...]) -> Finding:
+    lack = LACKS[how]
+    return Finding(
+        check=CHECK.id,
+        severity=lack.severity,
+        title=lack.title,
+        problem=lack.problem,
+        fix=lack.fix,
+        about=how,
+        rule=how,
+        where=places,
+        who="People who use a screen reader, a keyboard or their voice",
+        wcag=lack.wcag,
+    )
 
 
 CHECK = Check(
