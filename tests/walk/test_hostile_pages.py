@@ -73,7 +73,9 @@ class Lane:
     executor: LocalExecutor | None = None
     stop: asyncio.Event = field(default_factory=asyncio.Event)
     around: Surroundings = field(
-        default_factory=lambda: Surroundings(shipped_vocabulary(), Redactor([PASSWORD]))
+        default_factory=lambda: Surroundings(
+            shipped_vocabulary(), Redactor([PASSWORD]), closer=False
+        )
     )
 
     async def visit(self, page: str) -> Outcome:

@@ -204,11 +204,14 @@ class Tab:
                         seen = await read()
                     finally:
                         watch = await watching
-                    changes, calm = await watch.evaluate(
+                    rested = await watch.evaluate(
                         "(watch, [quiet, limit]) => watch.rest(quiet, limit)",
                         [QUIET_MS, left * 1000],
                     )
                     self._soon(watch.dispose())
+                    if not isinstance(rested, list):
+                        break  # the page has broken its built-ins: nothing it says can be believed
+                    changes, calm = rested
             except TimeoutError:
                 break
             except BrowserError:

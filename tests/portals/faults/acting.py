@@ -166,6 +166,24 @@ PAGES: dict[str, str] = {
         "<button>Yes</button> <button>No</button></dialog>"
         "<script>go.onclick = () => box.showModal();</script>"
     ),
+    # --- what shows under the pointer ---
+    "only-under-pointer": page(
+        "<h1>Visits</h1><div class=tip>Parking<span> Level two is free</span></div>",
+        head="<style>.tip span{display:none}.tip:hover span{display:inline}</style>",
+    ),
+    "flees": page(
+        "<h1>Visits</h1><button class=tip>Parking</button><p class=box>Level two is free</p>",
+        head="<style>.tip{display:block}.box{position:absolute;top:300px;display:none}"
+        ".tip:hover + .box,.tip:focus + .box{display:block}</style>",
+    ),
+    "good-hint": page(
+        "<h1>Visits</h1><div class=hint><button class=tip>Parking</button><span class=box> Level two "
+        "is free</span></div>",
+        head="<style>.box{display:none}.hint:hover .box,.tip:focus + .box{display:inline}</style>",
+    ),
+    "only-looks-other": page(
+        f"<h1>Visits</h1>{LINKS}", head="<style>a:hover{color:#800;opacity:.9}</style>"
+    ),
     # --- forms sent empty ---
     "form-says-nothing": form(
         "document.forms[0].onsubmit = (e) => { e.preventDefault(); why.style.borderColor = 'red'; }"

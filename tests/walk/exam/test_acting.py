@@ -32,6 +32,8 @@ FAULTS = [
     ("box-left-behind", "EV-19", "focus-stays-behind", "2.4.3"),
     ("box-that-leaks", "EV-19", "focus-leaves-dialog", "2.4.3"),
     ("box-that-forgets", "EV-19", "focus-not-returned", "2.4.3"),
+    ("only-under-pointer", "EV-32", "shows-only-under-pointer", "2.1.1"),
+    ("flees", "EV-32", "vanishes-under-pointer", "1.4.13"),
     ("form-says-nothing", "EV-30", "error-not-said", "3.3.1"),
     ("form-names-no-field", "EV-30", "error-names-no-field", "3.3.1"),
     ("form-is-not-heard", "EV-30", "error-not-announced", "4.1.3"),

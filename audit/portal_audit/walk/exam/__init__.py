@@ -9,6 +9,7 @@ from __future__ import annotations
 from portal_audit.walk.exam.dialogs import DIALOGS
 from portal_audit.walk.exam.exam import Exam
 from portal_audit.walk.exam.forms import FORMS
+from portal_audit.walk.exam.hover import HOVER_EXAM
 from portal_audit.walk.exam.keyboard import KEYBOARD
 from portal_audit.walk.exam.moving import MOVING
 from portal_audit.walk.exam.on_input import ON_INPUT
@@ -16,4 +17,14 @@ from portal_audit.walk.exam.operable import OPERABLE
 from portal_audit.walk.exam.pixels import PIXELS
 from portal_audit.walk.exam.shapes import SHAPES
 
-EXAMS: tuple[Exam, ...] = (SHAPES, PIXELS, MOVING, KEYBOARD, OPERABLE, ON_INPUT, DIALOGS, FORMS)
+EXAMS: tuple[Exam, ...] = (
+    SHAPES,
+    PIXELS,
+    MOVING,
+    KEYBOARD,
+    OPERABLE,
+    ON_INPUT,
+    HOVER_EXAM,
+    DIALOGS,
+    FORMS,
+)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from contextlib import suppress
 from typing import Any
 
@@ -14,8 +15,11 @@ from portal_audit.walk.probes import BROKEN, NotGathered, read_text
 from portal_audit.walk.redact import Redactor
 from portal_audit.walk.tab import House, Tab
 
-EXAM_LIMIT_S = 15.0
+EXAM_LIMIT_S = 12.0
 """An exam that has not ended by then is left out on this page."""
+PAGE_LIMIT_S = 30.0
+"""All exams of one page; what has not been made by then is left out."""
+CLOSE_S = 5.0
 
 SAME = "this is not shown when its address is opened again"
 
@@ -33,27 +37,34 @@ async def look_closer(
         await page.add_init_script(watching())
         copy = Copy(await Tab.attach(page, house), url)
         await house.pace()
-        await copy.open()
-        text = await read_text(await copy.tab.frames(), mask, redactor)
+        async with asyncio.timeout(EXAM_LIMIT_S):
+            await copy.open()
+            text = await read_text(await copy.tab.frames(), mask, redactor)
         if text.heading != state.heading or copy.tab.did_not_open:
             return _left_out(state, SAME)
         return await _examined(copy, state, redactor)
     except (BrowserError, TimeoutError):
         return _left_out(state, "it could not be opened again")
     finally:
-        with suppress(BrowserError):
-            await page.close()
+        with suppress(BrowserError, TimeoutError):
+            async with asyncio.timeout(CLOSE_S):
+                await page.close()
 
 
 async def _examined(copy: Copy, state: PageState, redactor: Redactor) -> PageState:
     found: list[Observation] = []
     made: list[str] = []
     missing: dict[str, str] = {}
+    end = time.monotonic() + PAGE_LIMIT_S
     for exam in EXAMS:
+        left = end - time.monotonic()
+        if left <= 0:
+            missing[exam.name] = f"the page had been looked at for {PAGE_LIMIT_S:.0f} seconds"
+            continue
         try:
-            if copy.touched:
-                await copy.open()
-            async with asyncio.timeout(EXAM_LIMIT_S):
+            async with asyncio.timeout(min(EXAM_LIMIT_S, left)):
+                if copy.touched:
+                    await copy.open()
                 found += [_observation(seen, redactor) for seen in await exam.examine(copy)]
             made.append(exam.name)
             continue
