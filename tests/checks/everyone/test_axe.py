@@ -178,3 +178,16 @@ def test_what_axe_left_open_is_settled_when_pixels_told_every_text(
 @pytest.mark.parametrize("check", [CONTRAST, TARGET_SIZE])
 def test_pages_without_the_rule_s_violation_pass(check: Check) -> None:
     assert check.judge(evidence(state("/", axe=axe()))).verdict is Verdict.PASSED
+
+
+def test_what_axe_cannot_decide_is_for_a_person_and_counts_nothing() -> None:
+    outcome = CHECK.judge(evidence(state("/", axe=axe(incomplete=(hit("label"),)))))
+    [finding] = outcome.findings
+    assert (finding.confidence, finding.severity, outcome.share) == ("likely", Severity.NOTE, 1.0)
+    assert finding.title.startswith("To check: ")
+
+
+def test_what_an_exam_has_decided_no_person_must() -> None:
+    report = axe(incomplete=(hit("color-contrast"),))
+    assert CHECK.judge(evidence(state("/", axe=report, examined=("pixels",)))).findings == ()
+    assert len(CHECK.judge(evidence(state("/", axe=report))).findings) == 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 
 from portal_audit.checks.everyone.axe_states import NOT_RUN, axe_states
 from portal_audit.checks.everyone.axe_words import RuleWords, axe_words
@@ -29,6 +30,8 @@ SEVERITY = {
 """axe's impact as our severity (method 9.2)."""
 
 
+DECIDED_BY = {"color-contrast": "pixels"}
+"""Axe rule -> the exam that decides what axe could not (its check reports what is left)."""
 ALSO = {"aria-prohibited-attr": ("1.3.1",)}
 """Criteria under which others file what axe files under 4.1.2."""
 
@@ -38,19 +41,23 @@ def judge(evidence: RunEvidence) -> Outcome:
     if not seen:
         return Outcome.cannot_tell(NOT_RUN)
     hits: dict[str, list[tuple[PageState, AxeHit]]] = defaultdict(list)
+    unsure: dict[str, list[tuple[PageState, AxeHit]]] = defaultdict(list)
     clean = 0
     for state, report in seen:
         clean += not any(_counts(hit) for hit in report.violations)
         for hit in report.violations:
             if _is_reported(hit):
                 hits[hit.rule].append((state, hit))
+        for hit in report.incomplete:
+            if _is_wcag(hit) and DECIDED_BY.get(hit.rule, "-") not in state.examined:
+                unsure[hit.rule].append((state, hit))
     unseen = len(evidence.seen()) - len(seen)
     note = f"{clean} of {len(seen)} pages have no serious barrier that axe can find."
     if unseen:
         note += f" Axe could not look at {counted(unseen, 'more page')}."
-    return Outcome.of(
-        clean / len(seen), [_finding(found) for _, found in sorted(hits.items())], note
-    )
+    findings = [_finding(found) for _, found in sorted(hits.items())]
+    findings += [_to_check(found) for _, found in sorted(unsure.items())]
+    return Outcome.of(clean / len(seen), findings, note)
 
 
 def _is_wcag(hit: AxeHit) -> bool:
@@ -90,6 +97,20 @@ def _finding(found: list[tuple[PageState, AxeHit]]) -> Finding:
         wcag=_criteria(hit.tags) + ALSO.get(hit.rule, ()),
         source=hit.help_url,
         confidence="certain" if UNSURE.isdisjoint(hit.tags) else "likely",
+    )
+
+
+def _to_check(found: list[tuple[PageState, AxeHit]]) -> Finding:
+    """What axe could not decide, for a person."""
+    sure = _finding(found)
+    return replace(
+        sure,
+        severity=Severity.NOTE,
+        title=f"To check: {sure.title[:1].casefold()}{sure.title[1:]}?",
+        problem=f"Axe could not tell. If it is so: {sure.problem}",
+        about=f"{sure.about} to check",
+        rule=f"{sure.rule}-to-check",
+        confidence="likely",
     )
 
 
