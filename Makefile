@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-after test check bench clean
+.PHONY: help setup demo demo-after test test-all check bench clean
 
 help:  ## Say what there is to do
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -30,7 +30,10 @@ demo: setup  ## Audit the demo portal and write its scorecard
 demo-after: setup  ## The same for the repaired demo portal
 	$(BIN)/portal-audit demo --after
 
-test: setup  ## All tests, in real browsers
+test: setup  ## The tests, in real browsers
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m 'not deep'
+
+test-all: setup  ## The same and those that take long for what they say
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: $(READY)  ## Lint, format and types

@@ -27,6 +27,9 @@ LONGEST = (
     "test_hostile_pages.py",
     "test_init.py",
     "test_recording.py",
+    "test_shapes.py",
+    "test_meanings.py",
+    "test_acting.py",
     "test_repaired.py",
 )
 """Files of minutes. Begun first, so that nobody waits for them in the end."""

@@ -17,6 +17,8 @@ from portal_audit.finding import Finding
 from portal_audit.plan import Plan, make_plan
 from portal_audit.portal import Portal
 from portal_audit.scenario import Scenario
+from portal_audit.walk.exam import EXAMS
+from portal_audit.walk.exam.exam import Exam
 from portal_audit.walk.job import Job
 from portal_audit.walk.probes.axe import axe_version
 from portal_audit.walk.redact import Redactor
@@ -40,13 +42,13 @@ async def findings_at(url: str, browser: Browser) -> PageFindings:
     return PageFindings(url, judge_page(await look_at(url, browser)))
 
 
-async def look_at(url: str, browser: Browser, *, closer: bool = True) -> RunEvidence:
-    """The evidence of one page; with `closer`, exams included.
+async def look_at(url: str, browser: Browser, *, exams: tuple[Exam, ...] = EXAMS) -> RunEvidence:
+    """The evidence of one page, `exams` included.
 
     Raises UsageProblem for something that is no web address, PortalUnreachable when no page comes.
     """
     plan = _plan(url)
-    around = Surroundings(plan.vocabulary, Redactor(), closer=closer, all_are_pages=True)
+    around = Surroundings(plan.vocabulary, Redactor(), exams=exams, all_are_pages=True)
     job = Job(portal=plan.portal, scenario=_LOOK, audience="desktop", repeat=1)
     try:
         bundle = await walk(job, browser, around)

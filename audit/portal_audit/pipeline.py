@@ -79,7 +79,9 @@ async def run_audit(
     # by itself, takes a tenth of our time.
     gc.set_threshold(50_000, 20, 50)
     stop = stop or asyncio.Event()
-    around = Surroundings(plan.vocabulary, Redactor(_secrets(plan)), closer=plan.closer)
+    around = Surroundings(plan.vocabulary, Redactor(_secrets(plan)))
+    if not plan.closer:
+        around.exams = ()
     folder = _folder(plan, out, resume)
     jobs = _left_to_do(plan.jobs(), folder, around)
     progress.planned(len(jobs))

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from portal_audit.browser import Browser
 from portal_audit.portal import Portal
 from portal_audit.scenario import Scenario, load_scenario, shipped_scenarios, shipped_vocabulary
+from portal_audit.walk.exam import EXAMS
 from portal_audit.walk.job import Bundle, Job
 from portal_audit.walk.redact import Redactor
 from portal_audit.walk.walker import Surroundings, walk
@@ -59,7 +60,7 @@ def walks(
             "mask": [".patient-name"],
         }
     )
-    around = Surroundings(shipped_vocabulary(), Redactor([PASSWORD]), closer=closer)
+    around = Surroundings(shipped_vocabulary(), Redactor([PASSWORD]), exams=EXAMS if closer else ())
 
     async def all_of_them(browser: Browser) -> list[Bundle]:
         bundles = []

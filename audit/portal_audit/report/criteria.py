@@ -37,6 +37,10 @@ _AA = {
 }  # fmt: skip
 
 
+NEW_IN_22 = frozenset({"2.4.11", "2.5.7", "2.5.8", "3.2.6", "3.3.7", "3.3.8"})
+"""What WCAG 2.2 adds to 2.1."""
+
+
 @dataclass(frozen=True, slots=True)
 class Criterion:
     """One success criterion."""
@@ -44,6 +48,11 @@ class Criterion:
     number: str
     name: str
     level: Literal["A", "AA"]
+
+    @property
+    def is_new(self) -> bool:
+        """Whether only WCAG 2.2 asks for it."""
+        return self.number in NEW_IN_22
 
 
 CRITERIA: tuple[Criterion, ...] = (

@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from portal_audit.report import arrange
+from portal_audit.report.access import access
 from portal_audit.report.neutral import brief, safe_link, visible
 from portal_audit.report.phrases import Phrases
 from portal_audit.report.pictures import cut_pictures
@@ -60,6 +61,7 @@ class HtmlWriter:
             scenarios=arrange.scenario_titles(audit),
             not_tested=arrange.not_tested(audit),
             check_groups=arrange.check_groups(audit),
+            access=access(audit),
             areas={dimension.id: dimension.title for dimension in audit.dimensions},
         )
         return page.encode()

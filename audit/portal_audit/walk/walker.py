@@ -26,7 +26,9 @@ from portal_audit.steps import Expectation, Step, StepFailed, Target, Vocabulary
 from portal_audit.walk.audiences import AUDIENCES
 from portal_audit.walk.audiences.desktop import DESKTOP
 from portal_audit.walk.camera import Camera, StateBook
+from portal_audit.walk.exam import EXAMS
 from portal_audit.walk.exam.close_look import look_closer
+from portal_audit.walk.exam.exam import Exam
 from portal_audit.walk.hands import Now, WalkHands
 from portal_audit.walk.job import Bundle, Job
 from portal_audit.walk.recorder import Recorder
@@ -83,8 +85,8 @@ class Surroundings:
     vocabulary: Vocabulary
     redactor: Redactor
     book: StateBook = field(default_factory=StateBook)
-    closer: bool = True
-    """Whether new pages are looked at more closely, on copies of them."""
+    exams: tuple[Exam, ...] = EXAMS
+    """Made on a copy of each new page."""
     all_are_pages: bool = False
     """Whatever the portal answers without an error is judged as a page, even when it is empty."""
     refused: str = ""
@@ -196,7 +198,7 @@ class Walker:
         Public pages are opened as by a newcomer: signed in, the sign-in page is another.
         """
         book = self._around.book
-        if not self._around.closer or self._audience.rendering != DESKTOP.rendering:
+        if not self._around.exams or self._audience.rendering != DESKTOP.rendering:
             return
         public: BrowserContext | None = None
         for number, state in enumerate(camera.states):
@@ -211,6 +213,7 @@ class Walker:
                 self._house,
                 state,
                 camera.addresses[state.id],
+                self._around.exams,
                 ", ".join(self._job.portal.mask_selectors),
                 self._around.redactor,
             )

@@ -13,6 +13,7 @@ from starlette.routing import Route
 from portal_audit.browser import Browser
 from portal_audit.finding import Finding
 from portal_audit.page import judge_page, look_at
+from portal_audit.walk.exam.exam import Exam
 from tests.browsing import with_browser
 from tests.portals.serve import served
 
@@ -29,10 +30,12 @@ def page(body: str, *, head: str = "", lang: str = "en", title: str = "Riverbend
     )
 
 
-def findings_of(pages: Mapping[str, str], *, closer: bool = True) -> dict[str, tuple[Finding, ...]]:
+def findings_of(
+    pages: Mapping[str, str], *, exams: tuple[Exam, ...]
+) -> dict[str, tuple[Finding, ...]]:
     """Name -> the findings of its page, worst first; all pages in one browser.
 
-    `closer`: with exams; without them, what axe and the probes see.
+    Without `exams`, what axe and the probes see.
     """
     app = Starlette(routes=[Route(f"/{name}", _show) for name in pages])
     app.state.pages = pages
@@ -43,7 +46,7 @@ def findings_of(pages: Mapping[str, str], *, closer: bool = True) -> dict[str, t
 
             async def look(name: str) -> tuple[Finding, ...]:
                 async with few:
-                    return judge_page(await look_at(f"{origin}/{name}", browser, closer=closer))
+                    return judge_page(await look_at(f"{origin}/{name}", browser, exams=exams))
 
             found = await asyncio.gather(*map(look, pages))
             return dict(zip(pages, found, strict=True))

@@ -17,7 +17,7 @@ Found = dict[str, tuple[Finding, ...]]
 
 @pytest.fixture(scope="module")
 def found() -> Found:
-    return findings_of(PAGES, closer=False)
+    return findings_of(PAGES, exams=())
 
 
 @pytest.mark.parametrize("name", CERTAIN)

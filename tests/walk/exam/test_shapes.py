@@ -62,7 +62,7 @@ FOR_A_PERSON = [
 
 @pytest.fixture(scope="module")
 def found() -> Found:
-    return findings_of(PAGES)
+    return findings_of(PAGES, exams=(SHAPES, PIXELS))
 
 
 @pytest.mark.parametrize("name", FAULTS)

@@ -1,16 +1,16 @@
-"""Looking closer: every exam, on a copy of each new page of a walk."""
+"""Looking closer: exams on a copy of each new page of a walk."""
 
 from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
 from portal_audit.browser import BrowserContext, BrowserError
 from portal_audit.evidence import Observation, PageState
-from portal_audit.walk.exam import EXAMS
-from portal_audit.walk.exam.exam import Copy, Seen, watching
+from portal_audit.walk.exam.exam import Copy, Exam, Seen, watching
 from portal_audit.walk.probes import BROKEN, NotGathered, read_text
 from portal_audit.walk.redact import Redactor
 from portal_audit.walk.tab import House, Tab
@@ -25,9 +25,15 @@ SAME = "this is not shown when its address is opened again"
 
 
 async def look_closer(
-    context: BrowserContext, house: House, state: PageState, url: str, mask: str, redactor: Redactor
+    context: BrowserContext,
+    house: House,
+    state: PageState,
+    url: str,
+    exams: Sequence[Exam],
+    mask: str,
+    redactor: Redactor,
 ) -> PageState:
-    """`state` with what the exams saw on a copy of it, opened by `url` in `context`.
+    """`state` with what `exams` saw on a copy of it, opened by `url` in `context`.
 
     A page that shows something else under its address (a dialog, the end of a form) is left as it
     is, and `missing` says so. Nothing here can fail a walk.
@@ -42,7 +48,7 @@ async def look_closer(
             text = await read_text(await copy.tab.frames(), mask, redactor)
         if text.heading != state.heading or copy.tab.did_not_open:
             return _left_out(state, SAME)
-        return await _examined(copy, state, redactor)
+        return await _examined(copy, state, exams, redactor)
     except (BrowserError, TimeoutError):
         return _left_out(state, "it could not be opened again")
     finally:
@@ -51,12 +57,14 @@ async def look_closer(
                 await page.close()
 
 
-async def _examined(copy: Copy, state: PageState, redactor: Redactor) -> PageState:
+async def _examined(
+    copy: Copy, state: PageState, exams: Sequence[Exam], redactor: Redactor
+) -> PageState:
     found: list[Observation] = []
     made: list[str] = []
     missing: dict[str, str] = {}
     end = time.monotonic() + PAGE_LIMIT_S
-    for exam in EXAMS:
+    for exam in exams:
         left = end - time.monotonic()
         if left <= 0:
             missing[exam.name] = f"the page had been looked at for {PAGE_LIMIT_S:.0f} seconds"

@@ -406,7 +406,7 @@ function say(scope, text) {
   if (!LETTER.test(text)) return;
   let bucket = scopes.get(scope);
   if (!bucket) scopes.set(scope, (bucket = { text: "", letters: 0 }));
-  if (bucket.text.length < 4000) bucket.text += text.replace(/\s+/g, " ");
+  if (bucket.text.length < 1500) bucket.text += text.replace(/\s+/g, " ");
   bucket.letters += text.length;
 }
 let budget = 30000;
@@ -462,7 +462,7 @@ for (const [scope, { text, letters }] of scopes) {
   const said = text.replace(/ +/g, " ").trim();
   if (words(said) < 2) continue;
   note("passage", scope, {
-    text: cut(said, 4000), letters, whole: scope === root,
+    text: cut(said, 1500), letters, whole: scope === root,
     lang: (scope.getAttribute("lang") || "").slice(0, 40),
   });
 }

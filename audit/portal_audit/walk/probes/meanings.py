@@ -16,7 +16,7 @@ from portal_audit.walk.redact import Redactor
 
 MOST = 400
 """Observations a page; a page has rarely more than a hundred."""
-LONGEST = 4_000
+LONGEST = 1_500
 """Characters of one fact."""
 
 
