@@ -214,11 +214,30 @@ def task(path: str, *lines: str, done: str = "Still here") -> str:
 
 
 DEEP = frozenset(
-    """
-    growing-circles overridden-late closing not-html 403 status-999 php-200 werkzeug-500 404-empty
-    huge-download worker-nonsense raw-big-cookie hang-up bad-length big-header hidden transparent
-    noise print hanging-many self-frame many-shadows
-    """.split()
+    [
+        "growing-circles",
+        "overridden-late",
+        "closing",
+        "not-html",
+        "403",
+        "status-999",
+        "php-200",
+        "werkzeug-500",
+        "404-empty",
+        "huge-download",
+        "worker-nonsense",
+        "raw-big-cookie",
+        "hang-up",
+        "bad-length",
+        "big-header",
+        "hidden",
+        "transparent",
+        "noise",
+        "print",
+        "hanging-many",
+        "self-frame",
+        "many-shadows",
+    ]
 )
 """Relatives of pages that are always walked; only `make test-all` walks them."""
 
