@@ -61,8 +61,12 @@ class Done:
 def audited(edition: Literal["before", "after"], folder: Path, **limits: float) -> Done:
     """Audit the edition in a few runs; `limits` replaces the hands' own."""
 
-    def run(name: str, tasks: tuple[str, ...], audiences: tuple[str, ...]) -> RunResult:
-        plan = make_plan(demo_portal(served), folder, scenarios=tasks, audiences=audiences)
+    def run(
+        name: str, tasks: tuple[str, ...], audiences: tuple[str, ...], *, closer: bool = False
+    ) -> RunResult:
+        plan = make_plan(
+            demo_portal(served), folder, scenarios=tasks, audiences=audiences, closer=closer
+        )
         return asyncio.run(run_audit(plan, folder / name, Silent(), workers=3))
 
     with serve_demo(edition) as served, pytest.MonkeyPatch.context() as patch:
@@ -71,7 +75,7 @@ def audited(edition: Literal["before", "after"], folder: Path, **limits: float) 
         for limit, seconds in limits.items():
             patch.setattr(hands, limit, seconds)
         rest = tuple(task for task in shipped_scenarios() if task not in FIRST)
-        everyday = run("everyday", FIRST, ("desktop", "keyboard"))
+        everyday = run("everyday", FIRST, ("desktop", "keyboard"), closer=True)
         others = (
             run("rest", rest, ("desktop",)).audit,
             run("phone", ON_THE_PHONE, ("phone-slow",)).audit,

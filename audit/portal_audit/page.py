@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -26,7 +26,9 @@ from portal_audit.walk.walker import Surroundings, WalkCrashed, walk
 
 NOT_OF_A_PAGE = frozenset({"EV-02", "EV-04", "EV-09", "EV-12", "EV-13", "EV-14", "EV-15"})
 """Accessibility checks that need tasks, other audiences or several pages."""
-LANGUAGE = frozenset({"UN-01", "UN-02", "UN-03", "UN-07", "UN-08"})
+OTHERS_OF_A_PAGE = frozenset({"GI-04", "GI-05", "UN-01", "UN-02", "UN-03", "UN-07", "UN-08"})
+"""What else one page can answer: can a password be pasted, is there a puzzle, how hard is it to
+read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +72,10 @@ async def look_at(url: str, browser: Browser, *, exams: tuple[Exam, ...] = EXAMS
 def judge_page(evidence: RunEvidence) -> tuple[Finding, ...]:
     """What the checks that one page can answer find on it, worst first."""
     found = [
-        finding
+        replace(finding, wcag=finding.wcag or check.wcag)
         for check in CHECKS
-        if check.id in LANGUAGE or (check.id.startswith("EV-") and check.id not in NOT_OF_A_PAGE)
+        if check.id in OTHERS_OF_A_PAGE
+        or (check.id.startswith("EV-") and check.id not in NOT_OF_A_PAGE)
         for finding in check.judge(evidence).findings
     ]
     return tuple(sorted(found, key=lambda f: (-f.severity, f.fingerprint)))

@@ -214,7 +214,7 @@ def task(path: str, *lines: str, done: str = "Still here") -> str:
 
 
 DEEP = frozenset(
-    [
+    {
         "growing-circles",
         "overridden-late",
         "closing",
@@ -237,7 +237,7 @@ DEEP = frozenset(
         "hanging-many",
         "self-frame",
         "many-shadows",
-    ]
+    }
 )
 """Relatives of pages that are always walked; only `make test-all` walks them."""
 
