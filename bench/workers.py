@@ -143,6 +143,7 @@ def main() -> None:
         scenarios=TASKS,
         audiences=tuple(job["audiences"].split(",")),
         repeat=job["repeat"],
+        closer=False,
     )
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "run"

@@ -18,7 +18,7 @@ from portal_audit.checks.everyone.observed import Fault, Hit, findings, observed
 from portal_audit.checks.pages import baseline_pages, once
 from portal_audit.evidence import Observation, PageState, RunEvidence
 from portal_audit.finding import Check, Finding, Outcome, Place, Severity
-from portal_audit.language.languages import name_of
+from portal_audit.language.languages import is_plainly, name_of
 from portal_audit.language.wordset import word_set
 
 _RELATIVES = (
@@ -171,6 +171,8 @@ def other_language(text: str, declared: str) -> Spoken | None:
     if words < FEW or _is_all_names(text):
         return None
     own = _primary(declared)
+    if is_plainly(text, own):
+        return None  # most texts are: no model needs to be loaded for them
     odds = _odds(text)
     alike = sum(odds.get(language, 0.0) for language in _kin(own))
     strangers = {language: p for language, p in odds.items() if language not in _kin(own)}
