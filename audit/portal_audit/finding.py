@@ -28,6 +28,10 @@ DIMENSIONS: dict[Dimension, str] = {
 """The six dimensions with their titles, in the order of the scorecard (method 7.2)."""
 
 
+NEW_IN_22 = frozenset({"2.4.11", "2.5.7", "2.5.8", "3.2.6", "3.3.7", "3.3.8"})
+"""Criteria that WCAG 2.2 adds to 2.1, levels A and AA: reported, but the law asks for 2.1."""
+
+
 class Verdict(StrEnum):
     """A check's answer. Missing evidence is `CANNOT_TELL`, never a pass."""
 

@@ -23,6 +23,7 @@ from portal_audit.evidence.store import RunFolder
 from portal_audit.executor import LocalExecutor
 from portal_audit.plan import Plan
 from portal_audit.result import Audit
+from portal_audit.walk.exam import EXAMS
 from portal_audit.walk.job import Bundle, Job
 from portal_audit.walk.probes.axe import axe_version
 from portal_audit.walk.redact import Redactor
@@ -79,9 +80,8 @@ async def run_audit(
     # by itself, takes a tenth of our time.
     gc.set_threshold(50_000, 20, 50)
     stop = stop or asyncio.Event()
-    around = Surroundings(plan.vocabulary, Redactor(_secrets(plan)))
-    if not plan.closer:
-        around.exams = ()
+    exams = EXAMS if plan.closer else ()
+    around = Surroundings(plan.vocabulary, Redactor(_secrets(plan)), exams=exams)
     folder = _folder(plan, out, resume)
     jobs = _left_to_do(plan.jobs(), folder, around)
     progress.planned(len(jobs))

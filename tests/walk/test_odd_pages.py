@@ -9,10 +9,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from portal_audit.walk.job import Bundle
 from tests.portals.odd import odd_app
 from tests.portals.serve import served
-from tests.walk.walking import walks
+from tests.walk.walking import steps, walks
 
 pytestmark = pytest.mark.browser
 
@@ -28,16 +27,6 @@ def abroad() -> Iterator[str]:
 def odd(abroad: str) -> Iterator[str]:
     with served(odd_app(abroad)) as address:
         yield address
-
-
-def steps(odd: str, path: str, *lines: str, done: str, hosts: tuple[str, ...] = ()) -> Bundle:
-    text = "\n".join(
-        ["id: odd", 'as: "Try it."', "steps:"]
-        + [f"  - {line}" for line in lines or (f"see: {{text: {done}}}",)]
-        + [f"done: {{see: {{text: {done}}}}}"]
-    )
-    [bundle] = walks(odd, text, start=path, hosts=hosts)
-    return bundle
 
 
 def test_a_control_in_an_open_shadow_root_is_found(odd: str) -> None:

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from portal_audit.walk.job import Bundle
 from tests.portals.serve import served
 from tests.portals.widgets import widgets_app
-from tests.walk.walking import walks
+from tests.walk.walking import steps
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("impatient")]
 
@@ -20,16 +19,6 @@ WAYS = pytest.mark.parametrize("audience", ["desktop", "keyboard"])
 def portal() -> Iterator[str]:
     with served(widgets_app()) as address:
         yield address
-
-
-def steps(portal: str, path: str, *lines: str, done: str, audience: str = "desktop") -> Bundle:
-    text = "\n".join(
-        ["id: widgets", 'as: "Try it."', "steps:"]
-        + [f"  - {line}" for line in lines or (f"see: {{text: {done}}}",)]
-        + [f"done: {{see: {{text: {done}}}}}"]
-    )
-    [bundle] = walks(portal, text, start=path, audience=audience)
-    return bundle
 
 
 @WAYS

@@ -71,3 +71,21 @@ def walks(
         return bundles
 
     return with_browser(all_of_them)
+
+
+def steps(
+    origin: str,
+    path: str,
+    *lines: str,
+    done: str,
+    audience: str = "desktop",
+    hosts: tuple[str, ...] = (),
+) -> Bundle:
+    """Walk these steps from the page at `path`; done when the words `done` can be seen."""
+    text = "\n".join(
+        ["id: steps", 'as: "Try it."', "steps:"]
+        + [f"  - {line}" for line in lines or (f"see: {{text: {done}}}",)]
+        + [f"done: {{see: {{text: {done}}}}}"]
+    )
+    [bundle] = walks(origin, text, start=path, audience=audience, hosts=hosts)
+    return bundle

@@ -376,6 +376,11 @@ class Walk(Evidence):
     papers: tuple[Paper, ...] = ()
 
     @property
+    def tried(self) -> bool:
+        """Whether the task was tried: `not-offered` means that no way led this audience to it."""
+        return self.status in LOST | {"done", "not-offered"}
+
+    @property
     def own_steps(self) -> tuple[StepRecord, ...]:
         """The steps of the task itself: signing in first only got the walk to its start."""
         return tuple(step for step in self.steps if step.number > 0)

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from portal_audit.finding import NEW_IN_22
+
 _A = {
     "1.1.1": "Non-text Content", "1.2.1": "Audio-only and Video-only (Prerecorded)",
     "1.2.2": "Captions (Prerecorded)",
@@ -35,10 +37,6 @@ _AA = {
     "3.3.3": "Error Suggestion", "3.3.4": "Error Prevention (Legal, Financial, Data)",
     "3.3.8": "Accessible Authentication (Minimum)", "4.1.3": "Status Messages",
 }  # fmt: skip
-
-
-NEW_IN_22 = frozenset({"2.4.11", "2.5.7", "2.5.8", "3.2.6", "3.3.7", "3.3.8"})
-"""What WCAG 2.2 adds to 2.1."""
 
 
 @dataclass(frozen=True, slots=True)

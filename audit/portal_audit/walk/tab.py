@@ -133,11 +133,16 @@ class Tab:
     @classmethod
     async def attach(cls, page: Page, house: House) -> Tab:
         early: list[BrowserResponse] = []
-        page.on("response", lambda response: early.append(response))
+
+        def hear(response: BrowserResponse) -> None:
+            early.append(response)
+
+        page.on("response", hear)
         cdp, stopwatch = await asyncio.gather(
             page.context.new_cdp_session(page), Stopwatch.attach(page)
         )
         tab = cls(page, cdp, stopwatch, house)
+        page.remove_listener("response", hear)
         for response in early:  # a new tab is on its way before we hear of it
             tab._answered(response)
         page.on("request", tab._started)

@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from portal_audit.checks.everyone.observed import (
-    Fault,
-    Hit,
-    clean_share,
-    examined,
-    findings,
-    observed,
-)
+from portal_audit.checks.everyone.observed import Fault, Hit, examined, judge_pages, observed
 from portal_audit.evidence import RunEvidence
 from portal_audit.finding import Check, Outcome, Severity
 
@@ -57,26 +51,23 @@ SOUND = Fault(
     wcag=("1.4.2",),
     severity=Severity.MAJOR,
 )
-MAYBE_SOUND = Fault(
-    "sound-by-itself-perhaps",
+MAYBE_SOUND = replace(
+    SOUND,
+    rule="sound-by-itself-perhaps",
     title="Sound may start by itself",
-    problem=SOUND.problem,
-    fix=SOUND.fix,
-    who=SOUND.who,
-    wcag=SOUND.wcag,
     severity=Severity.COSMETIC,
     confidence="likely",
 )
 
 
 def judge(evidence: RunEvidence) -> Outcome:
-    pages = examined(evidence, EXAM)
-    if not pages:
-        return Outcome.cannot_tell("No page was watched.")
-    hits = list(_hits(evidence))
-    share = clean_share(pages, hits)
-    note = f"{share * len(pages):.0f} of {len(pages)} pages rest when nobody touches them."
-    return Outcome.of(share, findings(CHECK.id, hits), note)
+    return judge_pages(
+        CHECK.id,
+        examined(evidence, EXAM),
+        _hits(evidence),
+        unseen="No page was watched.",
+        note="{clean} of {pages} pages rest when nobody touches them.",
+    )
 
 
 def _hits(evidence: RunEvidence) -> Iterator[Hit]:

@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from portal_audit.checks.everyone.observed import (
-    Fault,
-    Hit,
-    clean_share,
-    examined,
-    findings,
-    observed,
-)
+from portal_audit.checks.everyone.observed import Fault, Hit, examined, judge_pages, observed
 from portal_audit.evidence import RunEvidence
 from portal_audit.finding import Check, Outcome, Severity
 
@@ -55,25 +49,23 @@ SINGLE_KEY = Fault(
     wcag=("2.1.4",),
     severity=Severity.MINOR,
 )
-MAYBE_SINGLE_KEY = Fault(
-    "single-key-perhaps",
+MAYBE_SINGLE_KEY = replace(
+    SINGLE_KEY,
+    rule="single-key-perhaps",
     title="Single letters may do things by themselves",
-    problem=SINGLE_KEY.problem,
-    fix=SINGLE_KEY.fix,
-    who=SINGLE_KEY.who,
-    wcag=SINGLE_KEY.wcag,
     severity=Severity.COSMETIC,
     confidence="likely",
 )
 
 
 def judge(evidence: RunEvidence) -> Outcome:
-    pages = examined(evidence, EXAM)
-    if not pages:
-        return Outcome.cannot_tell("No page was tried with keys.")
-    hits = list(_hits(evidence))
-    note = "What can be clicked was compared with what keys can reach."
-    return Outcome.of(clean_share(pages, hits), findings(CHECK.id, hits), note)
+    return judge_pages(
+        CHECK.id,
+        examined(evidence, EXAM),
+        _hits(evidence),
+        unseen="No page was tried with keys.",
+        note="What can be clicked was compared with what keys can reach.",
+    )
 
 
 def _hits(evidence: RunEvidence) -> Iterator[Hit]:

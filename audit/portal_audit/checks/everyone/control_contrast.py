@@ -5,14 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from portal_audit.checks.everyone.observed import (
-    Fault,
-    Hit,
-    clean_share,
-    examined,
-    findings,
-    observed,
-)
+from portal_audit.checks.everyone.observed import Fault, Hit, examined, judge_pages, observed
 from portal_audit.evidence import RunEvidence
 from portal_audit.finding import Check, Outcome, Severity
 
@@ -40,13 +33,13 @@ PALE = replace(
 
 
 def judge(evidence: RunEvidence) -> Outcome:
-    pages = examined(evidence, EXAM)
-    if not pages:
-        return Outcome.cannot_tell("No page's picture was looked at.")
-    hits = list(_hits(evidence))
-    share = clean_share(pages, hits)
-    note = f"{share * len(pages):.0f} of {len(pages)} pages have no field that cannot be seen."
-    return Outcome.of(share, findings(CHECK.id, hits), note)
+    return judge_pages(
+        CHECK.id,
+        examined(evidence, EXAM),
+        _hits(evidence),
+        unseen="No page's picture was looked at.",
+        note="{clean} of {pages} pages have no field that cannot be seen.",
+    )
 
 
 def _hits(evidence: RunEvidence) -> Iterator[Hit]:

@@ -4,14 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal_audit.checks.everyone.observed import (
-    Fault,
-    Hit,
-    clean_share,
-    examined,
-    findings,
-    observed,
-)
+from portal_audit.checks.everyone.observed import Fault, Hit, examined, judge_pages, observed
 from portal_audit.evidence import RunEvidence
 from portal_audit.finding import Check, Outcome, Severity
 
@@ -86,13 +79,13 @@ BACKWARDS = Fault(
 
 
 def judge(evidence: RunEvidence) -> Outcome:
-    pages = examined(evidence, EXAM)
-    if not pages:
-        return Outcome.cannot_tell("No page was gone through with the Tab key.")
-    hits = list(_hits(evidence))
-    share = clean_share(pages, hits)
-    note = f"On {share * len(pages):.0f} of {len(pages)} pages Tab works as it should."
-    return Outcome.of(share, findings(CHECK.id, hits), note)
+    return judge_pages(
+        CHECK.id,
+        examined(evidence, EXAM),
+        _hits(evidence),
+        unseen="No page was gone through with the Tab key.",
+        note="On {clean} of {pages} pages Tab works as it should.",
+    )
 
 
 def _hits(evidence: RunEvidence) -> Iterator[Hit]:

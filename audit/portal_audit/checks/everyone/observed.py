@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from portal_audit.checks.pages import once
 from portal_audit.evidence import Box, Observation, PageState, RunEvidence
-from portal_audit.finding import Finding, Place, Severity
+from portal_audit.finding import NEW_IN_22, Finding, Outcome, Place, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +27,6 @@ class Fault:
     confidence: Literal["certain", "likely"] = "certain"
     source: str = ""
 
-
-NEW_IN_22 = frozenset({"2.4.11", "2.5.7", "2.5.8", "3.2.6", "3.3.7", "3.3.8"})
-"""What WCAG 2.2 adds to 2.1, level A and AA: reported, but the law asks for 2.1."""
 
 Hit = tuple[Fault, PageState, Observation]
 """One element at fault."""
@@ -100,3 +97,18 @@ def clean_share(pages: Iterable[PageState], hits: Iterable[Hit]) -> float:
     ids = {page.id for page in pages}
     bad = {state.id for fault, state, _ in hits if counts(fault)} & ids
     return 1 - len(bad) / len(ids) if ids else 1.0
+
+
+def judge_pages(
+    check: str, pages: Sequence[PageState], hits: Iterable[Hit], *, unseen: str, note: str
+) -> Outcome:
+    """The share of `pages` without a fault that counts, with the findings.
+
+    `note` may name `{clean}` and `{pages}`; `unseen` says why nothing can be told without pages.
+    """
+    if not pages:
+        return Outcome.cannot_tell(unseen)
+    found = list(hits)
+    share = clean_share(pages, found)
+    said = note.format(clean=f"{share * len(pages):.0f}", pages=len(pages))
+    return Outcome.of(share, findings(check, found), said)

@@ -5,14 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from portal_audit.checks.everyone.observed import (
-    Fault,
-    Hit,
-    clean_share,
-    examined,
-    findings,
-    observed,
-)
+from portal_audit.checks.everyone.observed import Fault, Hit, examined, judge_pages, observed
 from portal_audit.evidence import RunEvidence
 from portal_audit.finding import Check, Outcome, Severity
 
@@ -39,13 +32,13 @@ MAYBE = replace(
 
 
 def judge(evidence: RunEvidence) -> Outcome:
-    pages = examined(evidence, EXAM)
-    if not pages:
-        return Outcome.cannot_tell("No page was seen both upright and sideways.")
-    hits = list(_hits(evidence))
-    share = clean_share(pages, hits)
-    note = f"{share * len(pages):.0f} of {len(pages)} pages can be read upright and sideways."
-    return Outcome.of(share, findings(CHECK.id, hits), note)
+    return judge_pages(
+        CHECK.id,
+        examined(evidence, EXAM),
+        _hits(evidence),
+        unseen="No page was seen both upright and sideways.",
+        note="{clean} of {pages} pages can be read upright and sideways.",
+    )
 
 
 def _hits(evidence: RunEvidence) -> Iterator[Hit]:

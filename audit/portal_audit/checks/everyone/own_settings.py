@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from portal_audit.checks.pages import quoted
-from portal_audit.evidence import LOST, RunEvidence
+from portal_audit.evidence import RunEvidence
 from portal_audit.finding import Check, Finding, Outcome, Place, Severity
 
 METHOD = "S18"
@@ -15,11 +15,7 @@ def judge(evidence: RunEvidence) -> Outcome:
         return Outcome.cannot_tell("Nobody changed settings in this run.")
     if task.not_applicable:
         return Outcome.not_applicable(task.not_applicable)
-    walks = [
-        walk
-        for walk in evidence.walks_of(task.id, evidence.baseline)
-        if walk.status in LOST | {"done", "not-offered"}
-    ]
+    walks = [walk for walk in evidence.walks_of(task.id, evidence.baseline) if walk.tried]
     if not walks:
         return Outcome.cannot_tell("The settings were not tried with the mouse.")
     failed = [walk for walk in walks if walk.status != "done"]

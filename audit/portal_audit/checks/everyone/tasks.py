@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from portal_audit.checks.pages import quoted
-from portal_audit.evidence import LOST, PlannedScenario, RunEvidence, Walk
+from portal_audit.evidence import PlannedScenario, RunEvidence, Walk
 from portal_audit.finding import Finding, Outcome, Place, Severity
 
 MUST = 3
@@ -42,7 +42,7 @@ def judge_must_tasks(evidence: RunEvidence, way: Way) -> Outcome:
         if task.priority != MUST or task.not_applicable or _fails_in_baseline(evidence, task):
             continue
         for audience in audiences:
-            walks = [w for w in evidence.walks_of(task.id, audience) if _tried(w)]
+            walks = [w for w in evidence.walks_of(task.id, audience) if w.tried]
             if not walks:
                 untried += 1
                 continue
@@ -57,11 +57,6 @@ def judge_must_tasks(evidence: RunEvidence, way: Way) -> Outcome:
     done = shares.count(1.0)
     note = f"{done} of {len(shares)} must-do tasks were finished {way.words}."
     return Outcome.of(sum(shares) / len(shares), findings, note)
-
-
-def _tried(walk: Walk) -> bool:
-    # "not-offered" counts as tried: the baseline found the task, so this audience was not led to it
-    return walk.status in LOST | {"done", "not-offered"}
 
 
 def _fails_in_baseline(evidence: RunEvidence, task: PlannedScenario) -> bool:

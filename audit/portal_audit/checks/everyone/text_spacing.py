@@ -5,14 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from portal_audit.checks.everyone.observed import (
-    Fault,
-    Hit,
-    clean_share,
-    examined,
-    findings,
-    observed,
-)
+from portal_audit.checks.everyone.observed import Fault, Hit, examined, judge_pages, observed
 from portal_audit.checks.everyone.zoom import is_much, is_plainly_cut, is_unreadable
 from portal_audit.evidence import RunEvidence
 from portal_audit.finding import Check, Outcome, Severity
@@ -52,13 +45,13 @@ MAYBE_OVER = replace(
 
 
 def judge(evidence: RunEvidence) -> Outcome:
-    pages = examined(evidence, EXAM)
-    if not pages:
-        return Outcome.cannot_tell("No page was seen with wider spacing.")
-    hits = list(_hits(evidence))
-    share = clean_share(pages, hits)
-    note = f"{share * len(pages):.0f} of {len(pages)} pages lose nothing when spaced wider."
-    return Outcome.of(share, findings(CHECK.id, hits), note)
+    return judge_pages(
+        CHECK.id,
+        examined(evidence, EXAM),
+        _hits(evidence),
+        unseen="No page was seen with wider spacing.",
+        note="{clean} of {pages} pages lose nothing when spaced wider.",
+    )
 
 
 def _hits(evidence: RunEvidence) -> Iterator[Hit]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from statistics import median
 
 from portal_audit.checks.pages import counted, quoted
-from portal_audit.evidence import LOST, PlannedScenario, RunEvidence, Walk
+from portal_audit.evidence import PlannedScenario, RunEvidence, Walk
 from portal_audit.finding import Check, Finding, Outcome, Place, Severity
 
 METHOD = "S04"
@@ -17,11 +17,7 @@ def judge(evidence: RunEvidence) -> Outcome:
         return Outcome.cannot_tell("Nobody looked for the opening hours in this run.")
     if task.not_applicable:
         return Outcome.not_applicable(task.not_applicable)
-    walks = [
-        walk
-        for walk in evidence.walks_of(task.id, evidence.baseline)
-        if walk.status in LOST | {"done", "not-offered"}
-    ]
+    walks = [walk for walk in evidence.walks_of(task.id, evidence.baseline) if walk.tried]
     if not walks:
         return Outcome.cannot_tell("The opening hours were not looked for with the mouse.")
     failed = [walk for walk in walks if walk.status != "done"]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 
 from portal_audit.walk.exam.exam import Copy, Seen
+from portal_audit.walk.locate import DIALOGS as DIALOG_BOXES
 
 MOST_OPENERS = 8
 MOST_DIALOGS = 3
@@ -38,13 +39,12 @@ let changes = 0;
 new MutationObserver((list) => { changes += list.length; }).observe(document, {
   subtree: true, childList: true, attributes: true });
 kept.changes = () => changes;
-const DIALOG = "dialog[open],[role=dialog],[role=alertdialog],[aria-modal=true]";
 const covers = (each) => {
   const style = getComputedStyle(each);
   const box = each.getBoundingClientRect();
   return style.position === "fixed" && box.width * box.height > innerWidth * innerHeight * 0.5;
 };
-kept.shown = () => everywhere(document, DIALOG).filter(visible);
+kept.shown = () => everywhere(document, args.dialogs).filter(visible);
 kept.before = new Set(kept.shown());
 kept.inDialog = () => {
   let node = document.activeElement;
@@ -86,11 +86,13 @@ class Dialogs:
     async def examine(self, copy: Copy) -> list[Seen]:
         seen: list[Seen] = []
         number, fresh = 0, True
-        openers = int(await copy.ask(OPENERS, most=MOST_OPENERS))
+        openers = int(await copy.ask(OPENERS, most=MOST_OPENERS, dialogs=DIALOG_BOXES))
         while number < openers and len(seen) < MOST_DIALOGS:
             if not fresh:
                 await copy.open()
-                openers = min(openers, int(await copy.ask(OPENERS, most=MOST_OPENERS)))
+                openers = min(
+                    openers, int(await copy.ask(OPENERS, most=MOST_OPENERS, dialogs=DIALOG_BOXES))
+                )
                 fresh = True
                 continue
             copy.touched = True
