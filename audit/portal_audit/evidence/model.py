@@ -273,6 +273,8 @@ class StepRecord(Evidence):
     """Characters typed; never which."""
     keys: int = 0
     """Keys pressed by the keyboard audience to get there and operate it."""
+    again: int | None = None
+    """Number of the step that typed the same words on an earlier page; None when they are new."""
     klm_seconds: float = 0.0
     """Least possible human effort by the keystroke-level model, waits not included."""
     wait_ms: float | None = None

@@ -28,6 +28,7 @@ from portal_audit.walk.choosing import choose
 from portal_audit.walk.classify import SAID
 from portal_audit.walk.fingers import Fingers, Keys, Pointer
 from portal_audit.walk.in_the_way import close_banner, uncover
+from portal_audit.walk.ledger import Ledger
 from portal_audit.walk.locate import CLICK_ROLES, Finder, Located, Purpose
 from portal_audit.walk.recorder import Recorder
 from portal_audit.walk.redact import Redactor
@@ -50,6 +51,7 @@ OUTSIDE_LOOK_S = 0.8
 FORM_OF_ITS_OWN = """(element) => element.localName === "input" &&
   /^(date|time|datetime-local|month|week|color|range)$/.test(element.type)"""
 """Fields that the browser itself draws and operates."""
+HOLDS = "(element, text) => element.value === text"
 
 
 @dataclass(slots=True)
@@ -80,6 +82,7 @@ class Effort:
     chars: int = 0
     klm: float = 0.0
     keys: int = field(default=0)
+    again: int | None = None
 
 
 class WalkHands:
@@ -113,6 +116,7 @@ class WalkHands:
         """Waited for in vain as the outcome of the last deed."""
         self._shown: Target | None = None
         """Seen by the stopwatch as its outcome; a message may have vanished since."""
+        self._ledger = Ledger()
         self.banner_closed = False
         tab.page.context.on("page", self._opened)
         tab.page.on("download", self._downloaded)
@@ -160,15 +164,20 @@ class WalkHands:
         await self._click(located, name, Effort(clicks=1, klm=klm.click()), self.now.outcome)
 
     async def fill(self, target: Target, text: str) -> None:
-        await self.type(target, self.vocabulary.names(text)[0], klm.K)
+        await self.type(target, self.vocabulary.names(text)[0], klm.K, ledger=self._ledger)
 
-    async def type(self, target: Target, text: str, seconds_a_key: float) -> None:
-        """Type `text`, which is not recorded, into a field."""
+    async def type(
+        self, target: Target, text: str, seconds_a_key: float, ledger: Ledger | None = None
+    ) -> None:
+        """Type `text`, which is not recorded, into a field; what is no secret enters the ledger."""
         located = await self.find(target, "fill")
         name = target.spoken(self.vocabulary)
         found = await self.finder.describe(located)
         keys = await self.reach(located, name)
+        again = None
         try:
+            if ledger and not await located.locator.evaluate(HOLDS, text):
+                again = ledger.enter(text, self.now.number, self.tab.page.url.split("?")[0])
             if await located.locator.evaluate(FORM_OF_ITS_OWN):
                 # The parts of a date stand in another order in each language; the browser's own
                 # widget works with pointer and keys alike.
@@ -181,6 +190,7 @@ class WalkHands:
             fields=1,
             chars=len(text),
             keys=keys,
+            again=again,
             klm=klm.keys(keys, len(text), seconds_a_key)
             if self.audience.keys_only
             else klm.field(len(text), seconds_a_key),
@@ -573,6 +583,7 @@ class WalkHands:
                 fields=effort.fields,
                 chars=effort.chars,
                 keys=effort.keys,
+                again=effort.again,
                 klm_seconds=round(effort.klm, 2),
                 wait_ms=wait_ms,
                 timed=timed,

@@ -10,11 +10,28 @@ DIALOG_CSS = "<style>.box{position:fixed;inset:20% 20%;background:#fff;border:1p
 BACKDROP = "<div style='position:fixed;inset:0;background:#0008'></div>"
 FORM = """<form {more}><p><label for=why>Reason (required)</label> <input id=why {field}>
 <span id=why-error></span><p><button>Send</button></form><p id=out></p>"""
+MENU = "<ul>" + "".join(f"<li><a href='/{n}'>{n}</a></li>" for n in ("A", "B", "C", "D")) + "</ul>"
+OPEN = "We are open from nine to five on working days. Please call before you come."
+
+
+def bare(body: str) -> str:
+    """A page that has no main part."""
+    return page(body).replace("<main>", "<div>").replace("</main>", "</div>")
 
 
 def form(script: str, *, more: str = "novalidate", field: str = "") -> str:
     return page(
         "<h1>Ask us</h1>" + FORM.format(more=more, field=field) + f"<script>{script}</script>"
+    )
+
+
+def wrong_form(script: str) -> str:
+    """A form that asks for a date and minds only whether it is one."""
+    return page(
+        "<h1>Ask us</h1><form novalidate><p><label for=born>Date of birth</label> <input id=born>"
+        "<span id=born_error></span></p><p id=out tabindex=-1 role=alert></p><button>Send</button>"
+        "</form><script>document.forms[0].onsubmit = (e) => { e.preventDefault();"
+        f"if (!/^\\d\\d.[01]\\d.\\d{{4}}$/.test(born.value)) {{ {script} }} }}</script>"
     )
 
 
@@ -184,6 +201,24 @@ PAGES: dict[str, str] = {
     "only-looks-other": page(
         f"<h1>Visits</h1>{LINKS}", head="<style>a:hover{color:#800;opacity:.9}</style>"
     ),
+    # --- past the menu; by moving the device ---
+    "skip-link-to-nothing": page(f'<a href="#main">Skip to content</a>{LINKS}<h1>Hours</h1>'),
+    "skip-link-that-skips": page(
+        f'<a href="#hours">Skip to content</a>{LINKS}<h1 id=hours tabindex=-1>Hours</h1>'
+        "<p><a href='/map'>Map</a></p>"
+    ),
+    "menu-before-everything": bare(f"{MENU}<p>{OPEN}</p>"),
+    "menu-before-a-heading": bare(f"{MENU}<h1>Hours</h1><p>{OPEN}</p>"),
+    "menu-that-folds": bare(f"<button aria-expanded=true>Menu</button>{MENU}<p>{OPEN}</p>"),
+    "shaken": page(
+        "<h1>Hours</h1><p id=out>Shake to see more</p><script>addEventListener('devicemotion',"
+        "() => { out.textContent = 'From nine to five'; })</script>"
+    ),
+    "shaken-or-pressed": page(
+        "<h1>Hours</h1><p id=out>Shake to see more</p><button onclick='more()'>More</button>"
+        "<script>const more = () => { out.textContent = 'From nine to five'; };"
+        "addEventListener('devicemotion', more)</script>"
+    ),
     # --- forms sent empty ---
     "form-says-nothing": form(
         "document.forms[0].onsubmit = (e) => { e.preventDefault(); why.style.borderColor = 'red'; }"
@@ -201,5 +236,11 @@ PAGES: dict[str, str] = {
         "document.getElementById('why-error').textContent = 'Please give a reason'; }"
     ),
     "native-form": form("", more="", field="required"),
+    "wrong-not-said-where": wrong_form("out.textContent = 'Error 22: please check'; out.focus();"),
+    "wrong-without-advice": wrong_form("born_error.textContent = 'Invalid'; born.focus();"),
+    "wrong-with-advice": wrong_form(
+        "born_error.textContent = 'Enter your date of birth, such as 31/12/1980'; born.focus();"
+    ),
+    "takes-anything": wrong_form("out.textContent = 'Thank you. We will call you.'; out.focus();"),
     "form-the-server-checks": form("", more="novalidate method=post action=/send"),
 }

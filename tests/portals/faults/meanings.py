@@ -126,6 +126,21 @@ CERTAIN: dict[str, Faulty] = {
         "1.1.1",
         page(f'<h1>Us</h1><form><input type="image" src="{DOT}" alt="go.png" width="40"></form>'),
     ),
+    "error-says-only-wrong": Faulty(
+        "EV-30",
+        "error-says-only-wrong",
+        "3.3.1",
+        page(
+            '<h1>Join</h1><label for="born">Date of birth</label><input id="born" '
+            'aria-invalid="true" aria-describedby="e"><span id="e">Invalid value</span>'
+        ),
+    ),
+    "error-beside-says-only-wrong": Faulty(
+        "EV-30",
+        "error-says-only-wrong",
+        "3.3.1",
+        page('<h1>Join</h1><label>Age <input value="x"></label><span>Error: wrong input</span>'),
+    ),
     "list-of-dashes": Faulty(
         "EV-24",
         "painted-list",
@@ -368,6 +383,14 @@ FINE: dict[str, str] = {
         '<h1>News</h1><a href="/p" aria-label="Call us"><svg width="20" height="20"></svg></a>'
     ),
     "a-sum-is-spoken": page('<h1>Dose</h1><button aria-label="two plus two">2 + 2</button>'),
+    "error-says-how": page(
+        '<h1>Join</h1><label for="born">Date of birth</label><input id="born" '
+        'aria-invalid="true" aria-describedby="e"><span id="e">The date is not valid: it must '
+        "lie in the past</span>"
+    ),
+    "hint-beside-a-field": page(
+        "<h1>Join</h1><label>Age <input></label><span>Enter a wrong age and we call you</span>"
+    ),
     "same-label-under-two-legends": page(
         "<h1>Register</h1><form><fieldset><legend>You</legend><label>Name <input></label>"
         "</fieldset><fieldset><legend>Your helper</legend><label>Name <input></label></fieldset>"

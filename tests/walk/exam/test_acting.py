@@ -27,6 +27,9 @@ FAULTS = [
     ("mouse-only-listener", "EV-16", "mouse-only", "2.1.1"),
     ("deaf", "EV-16", "no-answer-to-keys", "2.1.1"),
     ("single-key", "EV-16", "single-key", "2.1.4"),
+    ("skip-link-to-nothing", "EV-34", "skip-link-goes-nowhere", "2.4.1"),
+    ("menu-before-everything", "EV-34", "no-way-past-the-menu", "2.4.1"),
+    ("shaken", "EV-36", "moved-by-device", "2.5.4"),
     ("spins", "EV-17", "moves-by-itself", "2.2.2"),
     ("changes", "EV-17", "changes-by-itself", "2.2.2"),
     ("goes-on-focus", "EV-18", "changes-on-focus", "3.2.1"),
@@ -40,6 +43,7 @@ FAULTS = [
     ("form-says-nothing", "EV-30", "error-not-said", "3.3.1"),
     ("form-names-no-field", "EV-30", "error-names-no-field", "3.3.1"),
     ("form-is-not-heard", "EV-30", "error-not-announced", "4.1.3"),
+    ("wrong-not-said-where", "EV-30", "error-names-no-field", "3.3.1"),
 ]
 ACTING = tuple(exam for exam in EXAMS if exam not in (SHAPES, PIXELS))
 FINE = [name for name in PAGES if name not in {fault[0] for fault in FAULTS}]

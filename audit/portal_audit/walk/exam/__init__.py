@@ -15,14 +15,18 @@ from portal_audit.walk.exam.moving import MOVING
 from portal_audit.walk.exam.on_input import ON_INPUT
 from portal_audit.walk.exam.operable import OPERABLE
 from portal_audit.walk.exam.pixels import PIXELS
+from portal_audit.walk.exam.shaking import SHAKING
 from portal_audit.walk.exam.shapes import SHAPES
+from portal_audit.walk.exam.skipping import SKIPPING
 
 EXAMS: tuple[Exam, ...] = (
     SHAPES,
     PIXELS,
     MOVING,
+    SKIPPING,
     KEYBOARD,
     OPERABLE,
+    SHAKING,
     ON_INPUT,
     HOVER_EXAM,
     DIALOGS,

@@ -1,11 +1,12 @@
-"""The `forms` exam: sends forms empty and looks whether the page says what is missing.
+"""The `forms` exam: sends forms empty, then wrongly filled, and looks whether the page says so.
 
 Only what the page itself checks can be seen: the copy sends nothing, so forms that the server
 checks are noted as `sent` and not judged.
 
-Observed: `empty-form` (facts `missing`: required fields left empty, `sent`, `native`: the browser's
-own message was shown, `text`: new words on the page, `named`: fields they speak of, `announced`,
-`moved`: the focus went to a field or to the message, `marked`: fields with aria-invalid).
+Observed: `empty-form` and `wrong-form` (facts `fields`: how many were left empty or filled with
+what cannot be right, `sent`, `native`: the browser's own message was shown, `text`: new words on
+the page, `named`: fields they speak of, `announced`, `moved`: the focus went to a field or to the
+message, `marked`: fields with aria-invalid, `hint`: what the page says of these fields anyway).
 """
 
 from __future__ import annotations
@@ -28,31 +29,24 @@ class Forms:
         forms = int(await copy.ask(_script()))
         seen: list[Seen] = []
         for number in range(forms):
-            if number:
-                await copy.open()
-                if number >= int(await copy.ask(_script())):
-                    break
-            if not await copy.page.evaluate(f"(n) => {TRY}.begin(n)", number):
-                continue
-            copy.touched = True
-            copy.tab.tried.clear()
-            await copy.page.keyboard.press("Enter")
-            await asyncio.sleep(ANSWER_S)
-            missing, text, announced, moved, named, marked, native, form = await copy.page.evaluate(
-                f"(n) => {TRY}.end(n)", number
-            )
-            facts = {
-                "missing": missing,
-                "sent": bool(copy.tab.tried),
-                "native": native,
-                "text": text,
-                "named": named,
-                "announced": announced,
-                "moved": moved,
-                "marked": marked,
-            }
-            seen.append({**form, "facts": facts})
+            for how in ("empty-form", "wrong-form"):
+                if copy.touched:
+                    await copy.open()
+                    if number >= int(await copy.ask(_script())):
+                        return seen
+                if await copy.page.evaluate(f"([n, how]) => {TRY}.begin(n, how)", [number, how]):
+                    seen.append(await _send(copy, number, how))
         return seen
+
+
+async def _send(copy: Copy, number: int, how: str) -> Seen:
+    copy.touched = True
+    copy.tab.tried.clear()
+    await copy.page.keyboard.press("Enter")
+    await asyncio.sleep(ANSWER_S)
+    form: Seen = await copy.page.evaluate(f"([n, how]) => {TRY}.end(n, how)", [number, how])
+    form["facts"]["sent"] = bool(copy.tab.tried)
+    return form
 
 
 @cache

@@ -284,7 +284,21 @@ function noteField(field) {
     labels: labels.length, single: field.maxLength > 0 && field.maxLength <= 4,
     required: !!field.required || field.getAttribute("aria-required") === "true",
     colour: labels.length ? styleOf(labels[0]).color : "",
+    error: cut(errorOf(field), 200),
   });
+}
+// The message that says that a field is wrong: the one that is tied to it, or one that stands beside it.
+const COMPLAINT = /\b(error|invalid|not valid|wrong|incorrect|inv[aá]lid[oa]|incorrect[oa])\b/i;
+function errorOf(field) {
+  const wrong = field.getAttribute("aria-invalid") === "true";
+  const tied = [...(wrong ? referred(field, "aria-errormessage") : []), ...referred(field, "aria-describedby")].filter(isShown);
+  const said = fold(tied.map((each) => each.textContent).join(" "));
+  if (said) return wrong || COMPLAINT.test(said) ? said : "";
+  const label = within(field, "label");
+  const beside = (label || field).nextElementSibling;
+  if (!beside || !/^(span|p|div|small|strong|em|b)$/.test(beside.localName) || !isShown(beside) || beside.querySelector("input,select,textarea,button,a")) return "";
+  const text = fold(beside.textContent);
+  return text.length < 120 && COMPLAINT.test(text) ? text : "";
 }
 function notePicture(picture, role) {
   if (!isShown(picture)) return;
