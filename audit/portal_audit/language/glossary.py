@@ -19,6 +19,17 @@ Kind = Literal["medical", "acronym", "billing"]
 FILES = ("medical.yaml", "acronyms.yaml", "billing.yaml")
 
 
+class Spanish(BaseModel):
+    """The same hard word on a Spanish page."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    term: str = Field(min_length=1)
+    variants: tuple[str, ...] = ()
+    plain: str = Field(min_length=1)
+    means: str = Field(min_length=1)
+
+
 class Entry(BaseModel):
     """One hard word."""
 
@@ -35,6 +46,8 @@ class Entry(BaseModel):
     """One short sentence for the patient."""
     familiar: bool = False
     """Most people have met the word: worth a note, never a serious finding."""
+    es: Spanish | None = None
+    """What the word is called in Spanish, and the plain Spanish words for it."""
 
 
 class GlossaryFile(BaseModel):

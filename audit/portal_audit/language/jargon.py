@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from portal_audit.language.acronyms import abbreviations
-from portal_audit.language.difficulty import rarity
+from portal_audit.language.word_difficulty import rarity
 from portal_audit.language.drugs import is_drug
 from portal_audit.language.glossary import Glossary, Kind, Sense, singular
 from portal_audit.language.sentences import ADDRESS
