@@ -193,7 +193,7 @@ def test_most_waits_were_timed_inside_the_page(after: Done) -> None:
     assert len(inside) / len(steps) > 0.9
 
 
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("width", [pytest.param(1280, marks=pytest.mark.deep), 390])
 def test_the_scorecard_is_clean_by_axe_and_asks_for_nothing(before: Done, width: int) -> None:
     async def look(browser: Browser) -> tuple[list[str], list[str]]:
         page = await browser.new_page(viewport={"width": width, "height": 900})

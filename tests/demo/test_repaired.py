@@ -90,7 +90,7 @@ async def faults_of_all(browser: Browser, width: int) -> tuple[dict[str, list[st
     return found, too_wide
 
 
-@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("width", [pytest.param(1280, marks=pytest.mark.deep), 320])
 def test_every_page_dialog_and_frame_is_clean_by_axe_and_fits(width: int) -> None:
     found, too_wide = with_browser(lambda browser: faults_of_all(browser, width))
     assert "frame in /pay" in found

@@ -11,8 +11,8 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from portal_audit.language.word_difficulty import rarity
 from portal_audit.language.spans import Spans
+from portal_audit.language.word_difficulty import rarity
 from portal_audit.language.wordset import word_set
 
 COMMON = word_set(

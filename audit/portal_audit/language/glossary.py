@@ -16,7 +16,8 @@ from portal_audit.yamlfile import line_of, load, load_tree
 
 Kind = Literal["medical", "acronym", "billing"]
 
-FILES = ("medical.yaml", "acronyms.yaml", "billing.yaml")
+OTHER_FILES = frozenset({"labels.yaml", "parts.yaml"})
+"""Files of the same folder that hold something else."""
 
 
 class Spanish(BaseModel):
@@ -113,22 +114,22 @@ def shipped_glossary() -> Glossary:
 
 
 def read_glossary(folder: Path) -> Glossary:
-    """The glossary in `folder`. Raises FileProblem with file, line and remedy."""
-    return Glossary([_read(folder / name) for name in FILES])
-
-
-def _read(path: Path) -> GlossaryFile:
-    file = load(path, GlossaryFile)
-    seen: dict[str, str] = {}
-    for number, entry in enumerate(file.terms):
-        for form in (entry.term, *entry.variants):
-            key = form if file.kind == "acronym" else form.casefold()
-            if key in seen:
-                raise FileProblem(
-                    path,
-                    f'"{form}" is listed twice: under "{seen[key]}" and "{entry.term}".',
-                    "Keep one of them.",
-                    line_of(load_tree(path), ("terms", number)),
-                )
-            seen[key] = entry.term
-    return file
+    """The glossary in `folder`, every file of it. Raises FileProblem with file, line and remedy."""
+    paths = sorted(path for path in folder.glob("*.yaml") if path.name not in OTHER_FILES)
+    files = [load(path, GlossaryFile) for path in paths]
+    seen: dict[str, tuple[Path, str]] = {}
+    for path, file in zip(paths, files, strict=True):
+        for number, entry in enumerate(file.terms):
+            for form in (entry.term, *entry.variants):
+                key = form if file.kind == "acronym" else form.casefold()
+                if key in seen:
+                    other, term = seen[key]
+                    raise FileProblem(
+                        path,
+                        f'"{form}" is listed twice: under "{term}" in {other.name} and under '
+                        f'"{entry.term}".',
+                        "Keep one of them.",
+                        line_of(load_tree(path), ("terms", number)),
+                    )
+                seen[key] = (path, entry.term)
+    return Glossary(files)

@@ -2,7 +2,8 @@
 
 First our glossary: insurance words such as "claim" are common English, so no statistics find
 them. Then, for clinical words only, the form of the word together with its rarity: "choledochal" is
-rare and built from medical parts; "brisket" is only rare.
+rare and built from medical parts; "brisket" is only rare. In a text dense with clinical words,
+every other hard word stands in the way as well ("heterogeneous"), and is found by its difficulty.
 """
 
 from __future__ import annotations
@@ -13,16 +14,22 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from portal_audit.language.acronyms import abbreviations
-from portal_audit.language.word_difficulty import rarity
 from portal_audit.language.drugs import is_drug
 from portal_audit.language.glossary import Glossary, Kind, Sense, singular
 from portal_audit.language.sentences import ADDRESS
 from portal_audit.language.spans import Spans
+from portal_audit.language.word_difficulty import rarity, word_difficulty
+from portal_audit.language.word_parts import built_of
 from portal_audit.language.wordset import word_set
 
 RARE = 3.3
 """Zipf frequency (wordfreq) below which a word of medical form is taken for jargon: about two uses
 in a million words."""
+HARD, NOT_COMMON = 0.6, 4.1
+"""Difficulty from which, and Zipf frequency below which, a word is hard to most readers. On plain
+sentences of portals no word is; in biomedical ones every sixth."""
+DENSE, AT_LEAST = 0.04, 2
+"""The share and number of clinical words that make a text dense with them."""
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LAW = re.compile(
@@ -92,6 +99,8 @@ class Term:
     """Most people have met it."""
     listed: bool = True
     """In our glossary; False when only its form and rarity speak for it."""
+    medicine: bool = False
+    """The name of a medicine, which a patient needs as it is: worth a gentle note."""
 
 
 def find_jargon(
@@ -100,7 +109,7 @@ def find_jargon(
     """Hard words of an English `text`, in order, none overlapping.
 
     `allowed` are words never to report; `names` are proper names (portal, clinicians) whose parts
-    are no jargon either. Medicines and words in web addresses are not reported.
+    are no jargon either. Medicines are marked as such; words in web addresses are not reported.
     """
     return _Search(text, glossary, allowed, names).terms()
 
@@ -132,11 +141,46 @@ class _Search:
             if taken.touches(start, end) or self.closed.touches(start, end):
                 at += 1
                 continue
-            term, used = self._listed(at) or self._medical(at) or (None, 1)
+            term, used = self._listed(at) or self._medical(at) or self._medicine(at) or (None, 1)
             if term is not None and not taken.touches(term.start, term.end):
                 found.append(term)
             at += used
+        if self._is_dense(found):
+            taken = Spans((term.start, term.end) for term in found)
+            found += [
+                self._term(start, end, self.words[at], None)
+                for at, (start, end) in enumerate(self.spans)
+                if self._is_hard(at)
+                and not taken.touches(start, end)
+                and not self.closed.touches(start, end)
+            ]
         return sorted(found, key=lambda term: term.start)
+
+    def _is_dense(self, found: list[Term]) -> bool:
+        clinical = sum(term.kind == "medical" and not term.familiar for term in found)
+        return clinical >= max(AT_LEAST, DENSE * len(self.words))
+
+    def _is_hard(self, at: int) -> bool:
+        word = self.words[at]
+        return (
+            word.isalpha()
+            and 4 < len(word) <= _LONGEST_WORD
+            and rarity(word) < NOT_COMMON
+            and word not in self.allowed
+            and word_difficulty(word) >= HARD
+            and not self._is_name(at)
+        )
+
+    def _medicine(self, at: int) -> tuple[Term, int] | None:
+        word = self.words[at]
+        if word in self.allowed or word in self.names or not is_drug(word):
+            return None
+        start, end = self.spans[at]
+        says = "The name of a medicine: say what it is for."
+        return (
+            Term(start, end, word, "medical", "", says, False, True, listed=False, medicine=True),
+            1,
+        )
 
     def _law(self) -> Iterable[Term]:
         for match in _LAW.finditer(self.text):
@@ -234,7 +278,7 @@ class _Search:
         entry = sense.entry if sense else None
         return Term(
             start, end, term, kind,
-            entry.plain if entry else "", entry.means if entry else "",
+            entry.plain if entry else built_of(term), entry.means if entry else "",
             term in self.explained, entry.familiar if entry else False, entry is not None,
         )  # fmt: skip
 

@@ -10,6 +10,8 @@ import unicodedata
 from collections import Counter
 from functools import lru_cache
 
+from portal_audit.language.wordset import word_set
+
 NAMES = {
     "ar": "Arabic", "bn": "Bengali", "de": "German", "el": "Greek", "en": "English",
     "es": "Spanish", "fr": "French", "gu": "Gujarati", "he": "Hebrew", "hi": "Hindi",
@@ -54,6 +56,9 @@ _MORE_ENGLISH = (
     "how",
 )
 """Common, but also words of other languages, or too rare to tell a language by alone."""
+_ALSO_ENGLISH = word_set("a i do to o no as on in me so se an is die den war li na ale")
+_ENOUGH_WORDS = 2
+"""Different small words that English has not: "a man, a cap, a bench" is no Portuguese."""
 _TOKEN = re.compile(r"[^\W\d_]+")
 _SAMPLE = 20_000
 _ENOUGH_HITS = 4
@@ -72,7 +77,9 @@ def _language_of(sample: str) -> str:
     counts = Counter(tokens)
     hits = {code: sum(counts[word] for word in small) for code, small in _SMALL.items()}
     best = max(hits, key=lambda code: (hits[code], code == "en"))
-    if hits[best] < _ENOUGH_HITS or (best != "en" and hits[best] < 1.5 * hits["en"]):
+    of_its_own = sum(word in counts for word in _SMALL[best] - _ALSO_ENGLISH)
+    doubtful = hits[best] < 1.5 * hits["en"] or of_its_own < _ENOUGH_WORDS
+    if hits[best] < _ENOUGH_HITS or (best != "en" and doubtful):
         return "en" if hits["en"] >= _ENOUGH_HITS else ""
     return best
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from heapq import nlargest
+from math import ceil
 from statistics import fmean
 
 from portal_audit.language.difficulty import difficulty
@@ -12,11 +16,14 @@ from portal_audit.language.jargon import Term, find_jargon
 from portal_audit.language.languages import language_of, name_of
 from portal_audit.language.pasted import blocks, without_markup
 from portal_audit.language.readability import Grade, grade
+from portal_audit.language.rewrite import with_plain_words
 from portal_audit.language.sentences import sentences
 from portal_audit.language.spans import Spans
 
-_HARDEST = 5
+_HARDEST = 10
 _SHOWN_CHARACTERS = 200
+_MARKED_CHARACTERS = 4_000
+CHECK_THE_MEANING = "Plain words are suggestions: have someone who knows check the meaning."
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +33,8 @@ class HardSentence:
     text: str
     score: float
     """0 (easy) to 100; see `difficulty`."""
+    plainer: str = ""
+    """With the plain words put in, for a person to check; "" when there are none to put in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +43,17 @@ class TextReport:
 
     grade: Grade
     score: float | None
-    """Mean difficulty of its sentences, 0 to 100; None when nothing is English."""
+    """Mean difficulty of the harder half of its sentences, 0 to 100; None when nothing is English.
+
+    Readers stumble over the hard sentences; short ones between them make a text no easier.
+    """
     hardest: tuple[HardSentence, ...]
     jargon: tuple[Term, ...]
     """Terms that the text does not explain; places count characters of the given text."""
     notes: tuple[str, ...]
     """What a reader must know to trust the numbers; plain sentences."""
+    text: str = ""
+    """What was looked at: the given text, tags and control characters blanked."""
 
     def to_dict(self) -> dict[str, object]:
         """Everything, ready for JSON."""
@@ -53,7 +67,10 @@ class TextReport:
             "mean_sentence_words": _rounded(self.grade.mean_sentence_words),
             "language": self.grade.lang,
             "score": _rounded(self.score),
-            "hardest": [{"text": s.text, "score": _rounded(s.score)} for s in self.hardest],
+            "hardest": [
+                {"text": s.text, "score": _rounded(s.score), "plainer": s.plainer}
+                for s in self.hardest
+            ],
             "jargon": [{**_place(term), "means": term.means} for term in self.jargon],
             "notes": list(self.notes),
         }
@@ -68,6 +85,25 @@ class TextReport:
         }
 
     def __str__(self) -> str:
+        lines = [*self.summary(), *self.notes]
+        if self.jargon:
+            lines += ["", "Your text, hard words in [brackets]:", "", self.marked()]
+        if self.hardest:
+            lines += ["", "Hardest sentences (0 easy, 100 hard):"]
+            for sentence in self.hardest:
+                lines.append(f"  {sentence.score:3.0f}  {_short(sentence.text)}")
+                if sentence.plainer:
+                    lines.append(f"       perhaps: {_short(sentence.plainer)}")
+        if self.jargon:
+            lines += ["", "Words a patient may not know:"]
+            lines += [f"  {word}{_times(n)}: {advice}" for word, n, advice in self.advice()]
+            lines += ["", CHECK_THE_MEANING]
+        elif self.score is not None:
+            lines += ["", "No word found that a patient may not know."]
+        return "\n".join(lines)
+
+    def summary(self) -> list[str]:
+        """The grades and counts, one sentence each."""
         lines = []
         if self.grade.median is not None:
             lines.append(
@@ -80,16 +116,35 @@ class TextReport:
                 f"{self.grade.words} words in {self.grade.sentences} sentences, "
                 f"{self.grade.mean_sentence_words:.0f} words a sentence."
             )
-        lines.extend(self.notes)
-        if self.hardest:
-            lines += ["", "Hardest sentences (0 easy, 100 hard):"]
-            lines += [f"  {s.score:3.0f}  {_short(s.text)}" for s in self.hardest]
-        if self.jargon:
-            lines += ["", "Words a patient may not know:"]
-            lines += [f"  {line}" for line in _word_list(self.jargon)]
-        elif self.score is not None:
-            lines += ["", "No word found that a patient may not know."]
-        return "\n".join(lines)
+        return lines
+
+    def pieces(self) -> Iterator[tuple[str, Term | None]]:
+        """The text from first to last, with the term that a piece is."""
+        at = 0
+        for term in self.jargon:
+            if term.start >= at:
+                yield self.text[at : term.start], None
+                yield self.text[term.start : term.end], term
+                at = term.end
+        yield self.text[at:], None
+
+    def marked(self) -> str:
+        """The text with its hard words in brackets, its beginning when it is long."""
+        whole = "".join(f"[{piece}]" if term else piece for piece, term in self.pieces())
+        folded = "\n".join(" ".join(line.split()) for line in whole.splitlines())
+        folded = re.sub(r"\n{3,}", "\n\n", folded).strip()
+        if len(folded) <= _MARKED_CHARACTERS:
+            return folded
+        return f"{folded[:_MARKED_CHARACTERS]}… (--html shows all of it)"
+
+    def advice(self) -> list[tuple[str, int, str]]:
+        """Each hard word, how often, and what to say instead; the most frequent first."""
+        counts = Counter(term.term for term in self.jargon)
+        first = {term.term: term for term in reversed(self.jargon)}
+        return [
+            (_short(name), counts[name], _advice(first[name]))
+            for name in sorted(counts, key=lambda name: (-counts[name], name.casefold()))
+        ]
 
 
 def analyse(text: str, glossary: Glossary | None = None) -> TextReport:
@@ -129,12 +184,23 @@ def analyse(text: str, glossary: Glossary | None = None) -> TextReport:
     )
     split = [sentence for block in english for sentence in sentences(block)]
     rated = {sentence: difficulty(sentence) for sentence in split}
-    score = fmean(rated[sentence] for sentence in split) if split else None
+    score = _of_harder_half([rated[sentence] for sentence in split]) if split else None
+    unknown = {term.term for term in terms}
     hardest = tuple(
-        HardSentence(sentence, rated[sentence])
+        HardSentence(sentence, rated[sentence], _plainer(sentence, unknown, glossary))
         for sentence in nlargest(_HARDEST, rated, key=lambda sentence: rated[sentence])
     )
-    return TextReport(whole, score, hardest, terms, tuple(notes))
+    return TextReport(whole, score, hardest, terms, tuple(notes), cleaned)
+
+
+def _plainer(sentence: str, unknown: Collection[str], glossary: Glossary) -> str:
+    terms = [t for t in find_jargon(sentence, glossary=glossary) if t.term in unknown]
+    plainer = with_plain_words(sentence, terms)
+    return plainer if plainer != sentence else ""
+
+
+def _of_harder_half(scores: list[float]) -> float:
+    return fmean(nlargest(ceil(len(scores) / 2), scores))
 
 
 def _nothing(language: str) -> Grade:
@@ -159,16 +225,13 @@ def _short(text: str) -> str:
     return text if len(text) <= _SHOWN_CHARACTERS else text[: _SHOWN_CHARACTERS - 1] + "…"
 
 
-def _word_list(terms: tuple[Term, ...]) -> list[str]:
-    """One line for each term, the most frequent first."""
-    counts: dict[str, int] = {}
-    first: dict[str, Term] = {}
-    for term in terms:
-        counts[term.term] = counts.get(term.term, 0) + 1
-        first.setdefault(term.term, term)
-    lines = []
-    for name in sorted(counts, key=lambda name: (-counts[name], name.casefold())):
-        times = f" ({counts[name]} times)" if counts[name] > 1 else ""
-        advice = first[name].plain or "explain it, or use a plainer word"
-        lines.append(f"{_short(name)}{times}: {advice}")
-    return lines
+def _advice(term: Term) -> str:
+    if term.medicine:
+        return "the name of a medicine; say what it is for"
+    if not term.plain:
+        return "explain it, or use a plainer word"
+    return term.plain if term.listed else f"perhaps {term.plain}"
+
+
+def _times(number: int) -> str:
+    return f" ({number} times)" if number > 1 else ""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Mapping
 
+import pytest
+from _pytest.mark import ParameterSet
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -56,6 +58,23 @@ def findings_of(
 
 async def _show(request: Request) -> Response:
     return HTMLResponse(request.app.state.pages[request.url.path[1:]])
+
+
+def wanted(request: pytest.FixtureRequest, pages: Mapping[str, str], *also: str) -> dict[str, str]:
+    """Those of `pages` that the chosen tests of this module name, and `also` these."""
+    names = {
+        item.callspec.params.get("name")
+        for item in request.session.items
+        if isinstance(item, pytest.Function)
+        and item.path == request.path
+        and hasattr(item, "callspec")
+    }
+    return {name: body for name, body in pages.items() if name in names or name in also}
+
+
+def mostly_deep(names: Iterable[str], *often: str) -> list[ParameterSet]:
+    """Each name as a parameter; all but `often` only for `make test-all`."""
+    return [pytest.param(name, marks=[] if name in often else [pytest.mark.deep]) for name in names]
 
 
 def rules(findings: Iterable[Finding], check: str, *, certain: bool = True) -> set[str]:

@@ -17,7 +17,7 @@ from tests.browsing import with_browser
 from tests.portals.hostile import hostile_app, raw_sockets
 from tests.portals.serve import served
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.deep]
 
 PAGES = (
     "alert-often",

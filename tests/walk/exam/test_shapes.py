@@ -13,7 +13,7 @@ from portal_audit.walk.exam.pixels import PIXELS
 from portal_audit.walk.exam.shapes import SHAPES
 from portal_audit.walk.probes.probe import ask
 from tests.browsing import with_browser
-from tests.portals.faults.pages import findings_of, rules
+from tests.portals.faults.pages import findings_of, mostly_deep, rules, wanted
 from tests.portals.faults.shapes import PAGES
 
 pytestmark = pytest.mark.browser
@@ -59,13 +59,23 @@ FOR_A_PERSON = [
     ("field-with-pale-line", "EV-29", "field-too-pale"),
 ]
 
+OFTEN = ("tidy-single-line", "pale-in-part", "field-with-pale-line")
+
 
 @pytest.fixture(scope="module")
-def found() -> Found:
-    return findings_of(PAGES, exams=(SHAPES, PIXELS))
+def found(request: pytest.FixtureRequest) -> Found:
+    pages = wanted(request, PAGES, "columns-side-by-side", "too-wide")
+    return findings_of(pages, exams=(SHAPES, PIXELS))
 
 
-@pytest.mark.parametrize("name", FAULTS)
+@pytest.mark.parametrize(
+    "name",
+    mostly_deep(
+        FAULTS,
+        *("cut-when-enlarged", "spills-when-enlarged", "too-wide", "part-that-scrolls"),
+        *("cut-when-spaced", "turned", "pale-on-gradient", "field-without-line"),
+    ),
+)
 def test_exactly_the_faults_of_a_page_are_certain(found: Found, name: str) -> None:
     certain = {
         (f.check, f.rule, criterion)
@@ -76,13 +86,27 @@ def test_exactly_the_faults_of_a_page_are_certain(found: Found, name: str) -> No
     assert certain == FAULTS[name]
 
 
-@pytest.mark.parametrize("name", [name for name in PAGES if name not in FAULTS])
+@pytest.mark.parametrize(
+    "name",
+    mostly_deep(
+        (name for name in PAGES if name not in FAULTS),
+        *("grows-when-enlarged", "for-screen-readers", "fits", "data-table", "room-when-spaced"),
+        *("turned-both-ways", "dark-enough-on-gradient", "field-with-line", "tidy-single-line"),
+        *("pale-in-part", "field-with-pale-line"),
+    ),
+)
 def test_a_page_without_a_fault_has_no_certain_finding(found: Found, name: str) -> None:
     certain = {(f.check, f.rule) for f in found[name] if f.confidence == "certain"}
     assert {pair for pair in certain if pair[0] in MINE} == set()
 
 
-@pytest.mark.parametrize(("name", "check", "rule"), FOR_A_PERSON)
+@pytest.mark.parametrize(
+    ("name", "check", "rule"),
+    [
+        pytest.param(*each, marks=[] if each[0] in OFTEN else [pytest.mark.deep])
+        for each in FOR_A_PERSON
+    ],
+)
 def test_what_is_doubtful_is_left_to_a_person(
     found: Found, name: str, check: str, rule: str
 ) -> None:
