@@ -15,6 +15,7 @@ from pathlib import Path
 from portal_audit import __version__, yamlfile
 from portal_audit.errors import UsageProblem
 from portal_audit.evidence import PlannedAudience, PlannedScenario, RunInfo
+from portal_audit.language.glossary import GlossaryFile, read_own
 from portal_audit.portal import Portal
 from portal_audit.scenario import Scenario, find_scenarios, shipped_vocabulary
 from portal_audit.steps import Vocabulary
@@ -36,6 +37,8 @@ class Plan:
     repeat: int
     closer: bool = True
     """Whether each new page is looked at more closely, on a copy of it."""
+    plain_words: tuple[GlossaryFile, ...] = ()
+    """The office's own files of hard words."""
 
     def jobs(self) -> tuple[Job, ...]:
         """Every walk, baseline first, the sign-in before all others.
@@ -105,6 +108,10 @@ class Plan:
             start=self.portal.start,
             hosts=tuple(sorted(self.portal.allowed_hosts)),
             words=dict(self.portal.words),
+            plain_words=tuple(
+                file.model_dump(mode="json", exclude_defaults=True) for file in self.plain_words
+            ),
+            allowed_words=self.portal.allowed_words,
             writes=self.portal.writes,
             today=started.date().isoformat(),
             started=started.astimezone(UTC).isoformat(timespec="seconds"),
@@ -157,6 +164,7 @@ class Plan:
             [a.id for a in self.audiences],
             self.repeat,
             self.closer,
+            [file.model_dump(mode="json") for file in self.plain_words],
             rubric,
         ]
         text = json.dumps(parts, sort_keys=True, ensure_ascii=False)
@@ -199,7 +207,8 @@ def make_plan(
         if name not in AUDIENCES:
             raise UsageProblem(f'There is no audience "{name}".', yamlfile.nearest(name, AUDIENCES))
     in_order = tuple(audience for name, audience in AUDIENCES.items() if name in names)
-    return Plan(portal, chosen, in_order, vocabulary, repeat or portal.repeat, closer)
+    own = tuple(read_own(beside / name) for name in portal.plain_words)
+    return Plan(portal, chosen, in_order, vocabulary, repeat or portal.repeat, closer, own)
 
 
 def _signs_in(scenario: Scenario) -> bool:

@@ -85,6 +85,12 @@ class Portal(BaseModel):
     mask: tuple[str, ...] = Field(
         (), description="CSS selectors, or names of attributes, of parts that show patient details."
     )
+    plain_words: tuple[str, ...] = Field(
+        (), description="Your own files of hard words and what to say instead."
+    )
+    allowed_words: tuple[str, ...] = Field(
+        (), description="Words that your patients know: never reported."
+    )
     repeat: int = Field(1, ge=1, le=50, description="How often each task is walked.")
 
     @field_validator("words", mode="before")

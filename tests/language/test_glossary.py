@@ -11,7 +11,7 @@ from portal_audit.errors import FileProblem
 from portal_audit.language.glossary import (
     OTHER_FILES,
     GlossaryFile,
-    read_glossary,
+    read_files,
     shipped_glossary,
 )
 from portal_audit.language.jargon import find_jargon
@@ -59,7 +59,7 @@ def test_the_plain_words_we_offer_hold_no_hard_words() -> None:
 def test_a_misspelled_key_is_named_with_file_and_line(tmp_path: Path) -> None:
     write(tmp_path, "kind: medical\nterms:\n  - term: foo\n    plane: x\n    means: y\n")
     with pytest.raises(FileProblem, match=r"medical.yaml:4.*\"plane\"") as problem:
-        read_glossary(tmp_path)
+        read_files(tmp_path)
     assert "plain" in problem.value.remedy
 
 
@@ -67,7 +67,7 @@ def test_a_term_listed_twice_is_named_with_its_line(tmp_path: Path) -> None:
     twice = GOOD.format(kind="medical") + "  - term: Medical Foo\n    plain: a\n    means: b\n"
     write(tmp_path, twice)
     with pytest.raises(FileProblem, match=r"medical.yaml:6.*listed twice"):
-        read_glossary(tmp_path)
+        read_files(tmp_path)
 
 
 def test_a_label_table_without_plain_words_is_refused_with_its_line(tmp_path: Path) -> None:

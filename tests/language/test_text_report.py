@@ -8,6 +8,7 @@ from portal_audit.language.difficulty import difficulty
 from portal_audit.language.languages import language_of
 from portal_audit.language.text_report import analyse
 
+GERMAN = "Die Ergebnisse der Probe sind für Sie da und nicht zu sehen."
 SPANISH = "Sus resultados de la prueba están listos para usted en el portal de la clínica."
 
 
@@ -75,7 +76,7 @@ def test_an_empty_text_says_so() -> None:
 @pytest.mark.parametrize(
     ("text", "language"),
     [
-        (SPANISH, "Spanish"),
+        (GERMAN, "German"),
         ("مرحبا بكم في عيادتنا", "Arabic"),
         ("欢迎来到我们的诊所", "Chinese"),
     ],
@@ -86,10 +87,13 @@ def test_another_language_is_named_and_not_graded(text: str, language: str) -> N
     assert report.to_jsonl(1) == {"id": 1, "grade": None, "score": None, "jargon": []}
 
 
-def test_of_a_mixed_text_only_the_english_is_measured() -> None:
-    report = analyse(f"You can call us about your EOB.\n\n{SPANISH} EOB.")
-    assert len(report.jargon) == 1
-    assert "Parts in Spanish were left out." in report.notes
+def test_of_a_mixed_text_each_language_is_looked_at_by_its_own_rules() -> None:
+    report = analyse(f"You can call us about your EOB.\n\n{SPANISH} EOB.\n\n{GERMAN}")
+    english, spanish = report.jargon
+    assert english.plain != spanish.plain
+    assert report.grade.words == 7
+    assert any(note.startswith("Spanish, too short") for note in report.notes)
+    assert "Parts in German were left out." in report.notes
 
 
 def test_control_characters_never_reach_the_terminal() -> None:

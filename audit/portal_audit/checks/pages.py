@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
 from portal_audit.evidence import PageState, RunEvidence
@@ -58,6 +58,13 @@ def once(places: Iterable[Place]) -> tuple[Place, ...]:
 def counted(number: float, noun: str) -> str:
     """`1 page`, `2 pages`."""
     return f"{number:g} {noun}" if number == 1 else f"{number:g} {noun}s"
+
+
+def listed(names: Sequence[str], most: int) -> str:
+    """`a, b, c`, or `a, b and 7 more` when there are more than `most`."""
+    if len(names) <= most:
+        return ", ".join(names)
+    return f"{', '.join(names[:most])} and {len(names) - most} more"
 
 
 def quoted(text: str, limit: int = 80) -> str:

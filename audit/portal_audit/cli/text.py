@@ -10,7 +10,9 @@ from typing import Annotated
 import typer
 
 from portal_audit.errors import FileProblem, UsageProblem
+from portal_audit.language.glossary import Glossary, glossary_with, read_own
 from portal_audit.language.text_report import TextReport, analyse
+from portal_audit.report.text_page import text_page
 
 
 def register(app: typer.Typer) -> None:
@@ -25,16 +27,32 @@ def text(
     jsonl: Annotated[
         bool, typer.Option("--jsonl", help='Read one {"id","text"} a line, write one a line.')
     ] = False,
+    html: Annotated[
+        Path | None,
+        typer.Option("--html", help="Also write a page with the hard words marked in place."),
+    ] = None,
+    words: Annotated[
+        list[Path] | None,
+        typer.Option("--words", help="A file of your own hard words; may be given several times."),
+    ] = None,
 ) -> None:
     """Say how hard a text is to read, which words patients may not know, and what to say instead.
 
-    Example: portal-audit text letter.txt
+    Examples:
+
+    portal-audit text letter.txt --html letter.html
+
+    echo "Your EOB is ready." | portal-audit text
     """
+    glossary = glossary_with(read_own(path) for path in words or ())
     source = _read(file)
     if jsonl:
-        _each_line(source)
+        _each_line(source, glossary)
         return
-    report = analyse(source)
+    report = analyse(source, glossary)
+    if html:
+        name = file.name if file and str(file) != "-" else "Your text"
+        _write(html, text_page(report, name))
     print(json.dumps(report.to_dict(), ensure_ascii=False) if json_ else _shown(report))
 
 
@@ -49,7 +67,14 @@ def _read(file: Path | None) -> str:
         raise FileProblem(file, f"cannot be read: {problem.strerror}.") from None
 
 
-def _each_line(source: str) -> None:
+def _write(path: Path, page: str) -> None:
+    try:
+        path.write_text(page, encoding="utf-8")
+    except OSError as problem:
+        raise FileProblem(path, f"cannot be written: {problem.strerror}.") from None
+
+
+def _each_line(source: str, glossary: Glossary) -> None:
     for number, line in enumerate(source.splitlines(), 1):
         if not line.strip():
             continue
@@ -61,7 +86,7 @@ def _each_line(source: str) -> None:
                 f"Line {number} is not a text to read.",
                 'Write one object a line: {"id": "a", "text": "Your words."}',
             ) from None
-        print(json.dumps(analyse(words).to_jsonl(entry.get("id")), ensure_ascii=False))
+        print(json.dumps(analyse(words, glossary).to_jsonl(entry.get("id")), ensure_ascii=False))
 
 
 def _shown(report: TextReport) -> str:

@@ -7,7 +7,7 @@ All text that came from an audited page is *hostile*: it is capped here and esca
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -450,6 +450,10 @@ class RunInfo(Evidence):
     start: str
     hosts: tuple[str, ...]
     words: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    plain_words: tuple[dict[str, Any], ...] = ()
+    """The office's own files of hard words, as they were at the time of the run."""
+    allowed_words: tuple[str, ...] = ()
+    """Words that the office says its patients know."""
     writes: bool = False
     today: str
     """The date of the run, ISO; freshness checks compare with it, so re-scoring is repeatable."""

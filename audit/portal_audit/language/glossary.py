@@ -69,11 +69,14 @@ class Sense:
 
 
 class Glossary:
-    """Looks words up. Abbreviations by their letter case ("PET"), other terms by their words."""
+    """Looks words up. Abbreviations by their letter case ("PET"), other terms by their words.
+
+    Where two files have the same word, the later one counts: an office's own after ours.
+    """
 
     def __init__(self, files: Iterable[GlossaryFile]) -> None:
         self.acronyms: dict[str, Sense] = {}
-        self._phrases: dict[str, list[tuple[tuple[str, ...], Sense]]] = {}
+        phrases: dict[tuple[str, ...], Sense] = {}
         for file in files:
             for entry in file.terms:
                 sense = Sense(file.kind, entry)
@@ -81,13 +84,10 @@ class Glossary:
                     if file.kind == "acronym":
                         self.acronyms[form] = sense
                     else:
-                        self._add(form, sense)
-        for phrases in self._phrases.values():
-            phrases.sort(key=lambda phrase: -len(phrase[0]))
-
-    def _add(self, form: str, sense: Sense) -> None:
-        tokens = tuple(form.casefold().replace("-", " ").replace(",", "").split())
-        self._phrases.setdefault(tokens[0], []).append((tokens, sense))
+                        phrases[_tokens(form)] = sense
+        self._phrases: dict[str, list[tuple[tuple[str, ...], Sense]]] = {}
+        for tokens in sorted(phrases, key=len, reverse=True):
+            self._phrases.setdefault(tokens[0], []).append((tokens, phrases[tokens]))
 
     def phrases(self, first: str) -> Iterator[tuple[tuple[str, ...], Sense]]:
         """Terms that begin with the folded word `first`, longest first; plurals fold too."""
@@ -96,6 +96,10 @@ class Glossary:
             for tokens, sense in self._phrases.get(stem, ()):
                 if len(tokens) == 1:
                     yield tokens, sense
+
+
+def _tokens(form: str) -> tuple[str, ...]:
+    return tuple(form.casefold().replace("-", " ").replace(",", "").split())
 
 
 def singular(word: str) -> str:
@@ -110,13 +114,45 @@ def singular(word: str) -> str:
 @lru_cache(maxsize=1)
 def shipped_glossary() -> Glossary:
     """The glossary that comes with the tool. Raises FileProblem when a file of it is broken."""
-    return read_glossary(shipped("scenarios") / "glossary")
+    return Glossary(_shipped_files())
 
 
-def read_glossary(folder: Path) -> Glossary:
-    """The glossary in `folder`, every file of it. Raises FileProblem with file, line and remedy."""
+@lru_cache(maxsize=1)
+def spanish_glossary() -> Glossary:
+    """The Spanish words of the shipped glossary, with plain Spanish ones."""
+    return Glossary(
+        GlossaryFile(
+            kind=file.kind,
+            terms=tuple(
+                Entry(**entry.es.model_dump(), long=entry.long, familiar=entry.familiar)
+                for entry in file.terms
+                if entry.es
+            ),
+        )
+        for file in _shipped_files()
+    )
+
+
+def glossary_with(own: Iterable[GlossaryFile]) -> Glossary:
+    """The shipped glossary with an office's own words, which count before ours."""
+    own = tuple(own)
+    return Glossary((*_shipped_files(), *own)) if own else shipped_glossary()
+
+
+@lru_cache(maxsize=1)
+def _shipped_files() -> tuple[GlossaryFile, ...]:
+    return read_files(shipped("scenarios") / "glossary")
+
+
+def read_own(path: Path) -> GlossaryFile:
+    """An office's own file of words. Raises FileProblem with file, line and remedy."""
+    return load(path, GlossaryFile)
+
+
+def read_files(folder: Path) -> tuple[GlossaryFile, ...]:
+    """Every file of a glossary. Raises FileProblem, also when a word is listed twice."""
     paths = sorted(path for path in folder.glob("*.yaml") if path.name not in OTHER_FILES)
-    files = [load(path, GlossaryFile) for path in paths]
+    files = tuple(load(path, GlossaryFile) for path in paths)
     seen: dict[str, tuple[Path, str]] = {}
     for path, file in zip(paths, files, strict=True):
         for number, entry in enumerate(file.terms):
@@ -132,4 +168,4 @@ def read_glossary(folder: Path) -> Glossary:
                         line_of(load_tree(path), ("terms", number)),
                     )
                 seen[key] = (path, entry.term)
-    return Glossary(files)
+    return files

@@ -104,22 +104,35 @@ class Term:
 
 
 def find_jargon(
-    text: str, *, glossary: Glossary, allowed: Collection[str] = (), names: Collection[str] = ()
+    text: str,
+    *,
+    glossary: Glossary,
+    allowed: Collection[str] = (),
+    names: Collection[str] = (),
+    listed_only: bool = False,
 ) -> list[Term]:
     """Hard words of an English `text`, in order, none overlapping.
+
+    With `listed_only`, those of the glossary: form and rarity are those of English words.
 
     `allowed` are words never to report; `names` are proper names (portal, clinicians) whose parts
     are no jargon either. Medicines are marked as such; words in web addresses are not reported.
     """
-    return _Search(text, glossary, allowed, names).terms()
+    return _Search(text, glossary, allowed, names, listed_only).terms()
 
 
 class _Search:
     """One pass over one text."""
 
     def __init__(
-        self, text: str, glossary: Glossary, allowed: Collection[str], names: Collection[str]
+        self,
+        text: str,
+        glossary: Glossary,
+        allowed: Collection[str],
+        names: Collection[str],
+        listed_only: bool,
     ) -> None:
+        self.listed_only = listed_only
         self.text = text
         self.glossary = glossary
         self.allowed = {word.casefold() for word in allowed}
@@ -130,7 +143,7 @@ class _Search:
         self.closed = Spans(match.span() for match in ADDRESS.finditer(text))
 
     def terms(self) -> list[Term]:
-        law = list(self._law())
+        law = [] if self.listed_only else list(self._law())
         cited = Spans((term.start, term.end) for term in law)
         acronyms = (term for term in self._acronyms() if not cited.touches(term.start, term.end))
         found = [*law, *acronyms]
@@ -141,11 +154,11 @@ class _Search:
             if taken.touches(start, end) or self.closed.touches(start, end):
                 at += 1
                 continue
-            term, used = self._listed(at) or self._medical(at) or self._medicine(at) or (None, 1)
+            term, used = self._listed(at) or self._unlisted(at) or (None, 1)
             if term is not None and not taken.touches(term.start, term.end):
                 found.append(term)
             at += used
-        if self._is_dense(found):
+        if not self.listed_only and self._is_dense(found):
             taken = Spans((term.start, term.end) for term in found)
             found += [
                 self._term(start, end, self.words[at], None)
@@ -197,6 +210,8 @@ class _Search:
             if self.closed.touches(use.start, use.end):
                 continue
             sense = known.get(use.text)
+            if sense is None and self.listed_only:
+                continue
             if sense is None:
                 yield Term(
                     use.start, use.end, use.text, "acronym", "", "", use.explained, listed=False
@@ -237,6 +252,9 @@ class _Search:
             for n in range(at, at + len(tokens) - 1)
         )
         return all(gap.strip(" \t\r\n\u00a0-‐‑,") == "" and len(gap) <= 3 for gap in gaps)
+
+    def _unlisted(self, at: int) -> tuple[Term, int] | None:
+        return None if self.listed_only else self._medical(at) or self._medicine(at)
 
     def _medical(self, at: int) -> tuple[Term, int] | None:
         if not self._looks_medical(at):

@@ -14,7 +14,7 @@ from portal_audit.language.jargon import Term
 _ARTICLE = re.compile(r"\b(an?)(\s+)$", re.IGNORECASE)
 _VOWEL = re.compile(r"(?!u[nst]i|uni|use|one|eu)[aeiou]", re.IGNORECASE)
 _HELD_BACK = re.compile(r"\b(?:of|for|in|on|that|to|with|from|by|at|who|which|and|or)\b")
-_PAST = dict(
+_PAST: dict[str, str] = dict(
     re.findall(
         r"(\w+):(\w+)",
         "make:made give:given take:taken tell:told find:found send:sent pay:paid get:got say:said "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from heapq import nlargest
@@ -11,13 +11,14 @@ from math import ceil
 from statistics import fmean
 
 from portal_audit.language.difficulty import difficulty
-from portal_audit.language.glossary import Glossary, shipped_glossary
+from portal_audit.language.glossary import Glossary, shipped_glossary, spanish_glossary
 from portal_audit.language.jargon import Term, find_jargon
 from portal_audit.language.languages import language_of, name_of
 from portal_audit.language.pasted import blocks, without_markup
 from portal_audit.language.readability import Grade, grade
 from portal_audit.language.rewrite import with_plain_words
 from portal_audit.language.sentences import sentences
+from portal_audit.language.spanish import spanish_grade
 from portal_audit.language.spans import Spans
 
 _HARDEST = 10
@@ -150,38 +151,35 @@ class TextReport:
 def analyse(text: str, glossary: Glossary | None = None) -> TextReport:
     """Report on `text`: plain text, or HTML pasted as text.
 
-    English is measured; paragraphs in other languages are named in the notes and left out.
+    English is measured; Spanish is graded by its own formula and looked through for hard words;
+    paragraphs in other languages are named in the notes and left out.
     """
     glossary = glossary or shipped_glossary()
     cleaned, had_tags = without_markup(text)
-    english: list[str] = []
-    foreign: list[tuple[int, int]] = []
-    languages: set[str] = set()
+    places: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for start, end in blocks(cleaned):
-        language = language_of(cleaned[start:end])
-        if language in {"", "en"}:
-            english.append(cleaned[start:end])
-        else:
-            foreign.append((start, end))
-            languages.add(language)
+        places[language_of(cleaned[start:end]) or "en"].append((start, end))
+    parts = {code: [cleaned[a:b] for a, b in found] for code, found in places.items()}
     notes = ["HTML tags were left out."] if had_tags else []
-    if not english and languages:
-        language = min(languages)
-        notes.append(f"Not graded, language {', '.join(sorted(map(name_of, languages)))}.")
-        return TextReport(_nothing(language), None, (), (), tuple(notes))
-    if languages:
-        notes.append(f"Parts in {', '.join(sorted(map(name_of, languages)))} were left out.")
+    terms = _unexplained(cleaned, places["en"], glossary) if places["en"] else []
+    if "es" in parts:
+        notes.append(spanish_grade(parts["es"]).note)
+        terms += _unexplained(cleaned, places["es"], spanish_glossary(), listed_only=True)
+    others = ", ".join(sorted(name_of(code) for code in parts if code not in ("en", "es")))
+    terms.sort(key=lambda term: term.start)
+    if not parts.get("en") and parts.keys() - {"en"}:
+        if others:
+            notes.append(f"Not graded, language {others}.")
+        language = min(code for code in parts if code != "en")
+        return TextReport(_nothing(language), None, (), tuple(terms), tuple(notes), cleaned)
+    if others:
+        notes.append(f"Parts in {others} were left out.")
+    english = parts.get("en", [])
     whole = grade(english, "en")
     if not text.strip():
         notes.append("There is no text.")
     elif whole.note:
         notes.append(whole.note)
-    elsewhere = Spans(foreign)
-    terms = tuple(
-        term
-        for term in find_jargon(cleaned, glossary=glossary)
-        if not term.explained and not elsewhere.touches(term.start, term.end)
-    )
     split = [sentence for block in english for sentence in sentences(block)]
     rated = {sentence: difficulty(sentence) for sentence in split}
     score = _of_harder_half([rated[sentence] for sentence in split]) if split else None
@@ -190,7 +188,19 @@ def analyse(text: str, glossary: Glossary | None = None) -> TextReport:
         HardSentence(sentence, rated[sentence], _plainer(sentence, unknown, glossary))
         for sentence in nlargest(_HARDEST, rated, key=lambda sentence: rated[sentence])
     )
-    return TextReport(whole, score, hardest, terms, tuple(notes), cleaned)
+    return TextReport(whole, score, hardest, tuple(terms), tuple(notes), cleaned)
+
+
+def _unexplained(
+    text: str, places: list[tuple[int, int]], glossary: Glossary, *, listed_only: bool = False
+) -> list[Term]:
+    """Hard words at these places that the text does not explain anywhere."""
+    here = Spans(places)
+    return [
+        term
+        for term in find_jargon(text, glossary=glossary, listed_only=listed_only)
+        if not term.explained and here.touches(term.start, term.end)
+    ]
 
 
 def _plainer(sentence: str, unknown: Collection[str], glossary: Glossary) -> str:

@@ -28,6 +28,12 @@ def test_a_page_that_one_page_alone_leads_to_is_for_a_person_to_judge() -> None:
     assert [place.url for place in finding.where] == ["/forms"]
 
 
+def test_an_item_of_a_list_and_a_form_belong_to_one_page() -> None:
+    home = page("/home", *MENU, "/home/3", "/pay")
+    parts = (page("/home/3"), page("/pay", more=(control("Amount", "textbox"),)))
+    assert CHECK.judge(evidence(home, *MENU_PAGES, *parts)).findings == ()
+
+
 def test_a_search_is_another_way() -> None:
     home = page("/home", *MENU, "/forms", more=(SEARCH,))
     assert CHECK.judge(evidence(home, *MENU_PAGES, page("/forms", *MENU))).findings == ()

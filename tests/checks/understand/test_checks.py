@@ -14,6 +14,8 @@ from portal_audit.checks.understand import (
 )
 from portal_audit.evidence.model import BlockKind
 from portal_audit.finding import Finding, Outcome, Severity, Verdict
+from portal_audit.language.glossary import read_files
+from portal_audit.resources import shipped
 from tests.checks.understand.builders import PLAIN, SPANISH, button, page, run, text
 
 MIDDLE = "Your appointment at the clinic is on Tuesday, and a nurse will call you before it. "
@@ -130,8 +132,44 @@ def test_a_word_most_people_have_met_is_a_note_and_does_not_count() -> None:
 
 
 def test_a_word_told_only_by_its_form_is_for_a_person_to_confirm() -> None:
-    (finding,) = jargon.CHECK.judge(run(page(text("You have choledocholithiasis.")))).findings
+    (finding,) = jargon.CHECK.judge(run(page(text("You have splenomalacia.")))).findings
     assert finding.confidence == "likely"
+    assert "softening of the spleen" in finding.fix
+
+
+def test_the_finding_shows_the_sentence_with_the_plain_words_put_in() -> None:
+    (finding,) = jargon.CHECK.judge(run(page(text("We adjudicated your bill.")))).findings
+    assert finding.title == "“adjudicated” is not explained"
+    assert "“We decided your bill.”" in finding.fix
+
+
+def test_beyond_twenty_words_the_rest_is_told_together() -> None:
+    billing = read_files(shipped("scenarios") / "glossary")
+    hard = [
+        entry.term
+        for file in billing
+        for entry in file.terms
+        if file.kind == "billing" and not entry.familiar and " " not in entry.term
+    ][:22]
+    findings = jargon.CHECK.judge(run(page(*map(text, hard)))).findings
+    assert len(findings) == 21
+    assert findings[-1].title == "2 more words are not explained"
+
+
+def test_medicines_are_a_gentle_note() -> None:
+    (finding,) = jargon.CHECK.judge(run(page(text("Take lisinopril.")))).findings
+    assert (finding.severity, finding.about) == (Severity.NOTE, "medicines")
+
+
+def test_an_office_brings_its_own_words_and_allows_others() -> None:
+    seen = run(page(text("Ask the concierge desk about your coinsurance.")))
+    own = {
+        "kind": "billing",
+        "terms": [{"term": "concierge desk", "plain": "front desk", "means": "It is in the hall."}],
+    }
+    settings = {"plain_words": (own,), "allowed_words": ("coinsurance",)}
+    seen = seen.model_copy(update={"run": seen.run.model_copy(update=settings)})
+    assert list(found(jargon.CHECK.judge(seen))) == ["concierge desk"]
 
 
 def test_names_of_tests_in_a_table_and_the_portals_own_name_are_no_jargon() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from portal_audit.checks.everyone.observed import Fault, Hit, examined, findings, observed
 from portal_audit.evidence import RunEvidence
 from portal_audit.finding import Check, Outcome, Severity
+from portal_audit.language.messages import says_nothing
 
 EXAM = "forms"
 TRIED = ("empty-form", "wrong-form")
@@ -58,19 +59,6 @@ VAGUE = Fault(
     wcag=("3.3.1", "3.3.3"),
     severity=Severity.MINOR,
 )
-_SAYS_NOTHING = frozenset(
-    re.findall(
-        r"\w+",
-        """
-        a again an and at check correct correctly data entered entry error errors field found has
-        have in incorrect input invalid is it not of on please problem says sorry that the there
-        this to try valid value was went with wrong you your something oops fix entered fill out
-        campo de dato el en error es ha hay incorrecta incorrecto inválida inválido intente la nuevo
-        no por favor un valor válido
-        """,
-    )
-)
-"""Words of messages that say nothing but that something is wrong."""
 _COMPLAINS = re.compile(
     r"error|invalid|not valid|wrong|incorrect|must|should|enter|please|check|format|valid"
     r"|no es válid|incorrect|debe|introduzca|escriba",
@@ -117,8 +105,7 @@ def _hits(evidence: RunEvidence) -> Iterator[Hit]:
 def _shown(evidence: RunEvidence) -> Iterator[Hit]:
     """Messages that stood on a page as it was seen."""
     for state, field in observed(evidence, "field"):
-        said = re.findall(r"[^\W\d_]+|\d+", str(field.facts["error"]).casefold())
-        if said and _SAYS_NOTHING.issuperset(said):
+        if says_nothing(str(field.facts["error"])):
             yield VAGUE, state, field
 
 

@@ -17,6 +17,7 @@ FEWEST = 4
 FINDS_ALL = re.compile(
     r"\b(search|site ?map|all pages|a.z index|buscar|mapa del sitio)\b", re.IGNORECASE
 )
+FIELDS = frozenset({"textbox", "combobox", "listbox", "radio", "checkbox", "spinbutton"})
 ONE_WAY = Fault(
     "one-way",
     title="Only one page leads to some pages",
@@ -47,8 +48,15 @@ def _hits(group: Sequence[PageState]) -> Iterator[Hit]:
         return
     for state in group:
         # A page that no link leads to is a step of a task, which has one way by nature.
-        if sum(state.path in _leads_to(other) for other in group if other is not state) == 1:
+        sources = [o for o in group if o is not state and state.path in _leads_to(o)]
+        if len(sources) == 1 and not _is_part_of(state, sources[0]):
             yield ONE_WAY, state, Observation(kind="document", target="html")
+
+
+def _is_part_of(state: PageState, source: PageState) -> bool:
+    """An item of a list, or the form of a task: people come to it by what it belongs to."""
+    is_form = any(control.role in FIELDS for control in state.controls or ())
+    return is_form or (state.path.startswith(source.path.rstrip("/") + "/") and source.path != "/")
 
 
 def _leads_to(state: PageState) -> set[str]:

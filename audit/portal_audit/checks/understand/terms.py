@@ -7,13 +7,14 @@ names the thing and the next block says what it is.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from portal_audit.checks.understand.pages import Seen, english_blocks
 from portal_audit.evidence import Block, PageState, RunEvidence
 from portal_audit.language.acronyms import explains, spells_out
-from portal_audit.language.glossary import shipped_glossary
+from portal_audit.language.glossary import GlossaryFile, glossary_with
 from portal_audit.language.jargon import Term, find_jargon
 from portal_audit.language.words import words
 
@@ -39,8 +40,15 @@ def uses(evidence: RunEvidence, pages: Collection[PageState], kinds: Collection[
     does not explain the term, for that page.
     """
     found: dict[tuple[str, int], Use] = {}
+    own = [GlossaryFile.model_validate(file) for file in evidence.run.plain_words]
+    search = partial(
+        find_jargon,
+        glossary=glossary_with(own),
+        names=(evidence.run.portal,),
+        allowed=evidence.run.allowed_words,
+    )
     for state in pages:
-        for use in _on(state, evidence.run.portal):
+        for use in _on(state, search):
             if use.seen.block.kind not in kinds:
                 continue
             key = (use.seen.block.text.casefold(), use.start)
@@ -49,7 +57,7 @@ def uses(evidence: RunEvidence, pages: Collection[PageState], kinds: Collection[
     return list(found.values())
 
 
-def _on(state: PageState, portal: str) -> Iterator[Use]:
+def _on(state: PageState, search: Callable[[str], list[Term]]) -> Iterator[Use]:
     blocks = [
         seen.block
         for seen in english_blocks(
@@ -66,7 +74,7 @@ def _on(state: PageState, portal: str) -> Iterator[Use]:
         starts.append(length)
         length += len(block.text) + 1
     text = "\n".join(block.text for block in blocks)
-    terms = find_jargon(text, glossary=shipped_glossary(), names=(portal,))
+    terms = search(text)
     placed = [(term, bisect_right(starts, term.start) - 1) for term in terms]
     explained = {term.term for term in terms if term.explained}
     explained |= {term.term for term, at in placed if _next_block_explains(term, blocks, at)}
