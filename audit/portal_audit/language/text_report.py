@@ -21,7 +21,7 @@ from portal_audit.language.sentences import sentences
 from portal_audit.language.spanish import spanish_grade
 from portal_audit.language.spans import Spans
 
-_HARDEST = 10
+_HARDEST, _NOT_HARD = 10, 20.0
 _SHOWN_CHARACTERS = 200
 _MARKED_CHARACTERS = 4_000
 CHECK_THE_MEANING = "Plain words are suggestions: have someone who knows check the meaning."
@@ -139,12 +139,13 @@ class TextReport:
         return f"{folded[:_MARKED_CHARACTERS]}… (--html shows all of it)"
 
     def advice(self) -> list[tuple[str, int, str]]:
-        """Each hard word, how often, and what to say instead; the most frequent first."""
+        """Each hard word, how often, and what to say instead; the most frequent first, and those
+        that are as frequent in the order of the text."""
         counts = Counter(term.term for term in self.jargon)
         first = {term.term: term for term in reversed(self.jargon)}
         return [
             (_short(name), counts[name], _advice(first[name]))
-            for name in sorted(counts, key=lambda name: (-counts[name], name.casefold()))
+            for name in sorted(counts, key=lambda name: (-counts[name], first[name].start))
         ]
 
 
@@ -187,6 +188,7 @@ def analyse(text: str, glossary: Glossary | None = None) -> TextReport:
     hardest = tuple(
         HardSentence(sentence, rated[sentence], _plainer(sentence, unknown, glossary))
         for sentence in nlargest(_HARDEST, rated, key=lambda sentence: rated[sentence])
+        if rated[sentence] >= _NOT_HARD
     )
     return TextReport(whole, score, hardest, tuple(terms), tuple(notes), cleaned)
 
