@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 
-from bench import clock, grid, probes, speed, workers
+from bench import clock, grid, language, probes, speed, workers
 
-PARTS = ("clock", "floor", "audit", "probes", "workers", "memory", "grid")
+PARTS = ("clock", "floor", "audit", "probes", "workers", "memory", "grid", "language")
 
 
 def main() -> int:
@@ -20,15 +21,16 @@ def main() -> int:
         help=(
             "clock: timing; floor: the bare browser; audit: the audit beside the floor; "
             "probes: each probe and exam; workers: two beside one; memory: many walks beside few; "
-            "grid: eighteen tasks by ten audiences"
+            "grid: eighteen tasks by ten audiences; language: reading text"
         ),
     )
     parser.add_argument("--tries", type=int, default=clock.TRIES, help="clock: tries a delay")
     parser.add_argument("--rounds", type=int, default=speed.ROUNDS, help="speed: runs of each side")
+    parser.add_argument("--rated", type=Path, help="language: folder of rated texts, see train.py")
     given = parser.parse_args()
     if unknown := [part for part in given.parts if part not in PARTS]:
         parser.error(f"no such part: {unknown[0]} (there are {', '.join(PARTS)})")
-    parts = given.parts or ["clock", "audit", "probes", "workers", "memory"]
+    parts = given.parts or ["clock", "audit", "probes", "workers", "memory", "language"]
     met = True
     if "clock" in parts:
         print("\nTiming inside the page (minutes)\n")
@@ -48,6 +50,9 @@ def main() -> int:
     if "memory" in parts:
         print("\nThe memory of many walks (minutes)\n")
         met &= workers.memory()
+    if "language" in parts:
+        print("\nReading text\n")
+        met &= language.run(given.rated)
     if "grid" in parts:
         print("\nEighteen tasks by ten audiences (many minutes)")
         met &= grid.run()

@@ -14,7 +14,10 @@ ROOMS: dict[str, set[str]] = {
     "steps": {"steps", "errors", "yamlfile"},
     "language": {"language", "evidence", "resources", "errors", "yamlfile"},
     "finding": {"evidence"},
-    "checks": {"checks", "evidence", "finding", "language", "resources", "errors", "yamlfile"},
+    "checks": {
+        *("checks", "evidence", "finding", "language", "resources", "errors", "yamlfile"),
+        "result",  # what is shown as it is: the hardest page
+    },
     "result": set(),
     "score": {"score", "evidence", "finding", "result", "errors"},
     "report": {"report", "result", "resources", "errors", "finding", "language"},

@@ -134,6 +134,7 @@ def score_run(folder: RunFolder) -> Audit:
 def judge_and_score(evidence: RunEvidence) -> Audit:
     """evidence -> checks -> score."""
     from portal_audit.checks import judge
+    from portal_audit.checks.understand.hardest import hardest_page
     from portal_audit.score.rubric import load_rubric
     from portal_audit.score.score import score
 
@@ -144,6 +145,7 @@ def judge_and_score(evidence: RunEvidence) -> Audit:
         load_rubric(),
         planned_walks=planned,
         partial=len(evidence.walks) < planned,
+        hardest_page=hardest_page(evidence),
     )
 
 

@@ -199,6 +199,32 @@ class RunSummary(Result):
     """Id and title of each audience, in plan order."""
 
 
+class Piece(Result):
+    """A run of a page's text; `plain` is what to say instead of it, "" for ordinary words."""
+
+    text: str
+    hard: bool = False
+    plain: str = ""
+
+
+class Passage(Result):
+    """One block of text of the hardest page, cut into ordinary and hard words."""
+
+    score: float
+    """Difficulty of its hardest sentence, 0 (easy) to 100."""
+    pieces: tuple[Piece, ...]
+
+
+class HardestPage(Result):
+    """The page whose words patients will find hardest."""
+
+    heading: str
+    path: str
+    score: float
+    """Mean difficulty of the harder half of its sentences, 0 (easy) to 100."""
+    passages: tuple[Passage, ...]
+
+
 class Audit(Result):
     """Everything the scorecard says."""
 
@@ -229,6 +255,8 @@ class Audit(Result):
     findings: tuple[FindingResult, ...]
     checks: tuple[CheckResult, ...]
     measures: dict[str, float | str] = Field(default_factory=dict)
+    hardest_page: HardestPage | None = None
+    """None when no page has enough hard text to show."""
     not_tested: tuple[NotTested, ...] = ()
     limits: tuple[str, ...] = ()
     """What this scorecard does not claim, in plain sentences."""

@@ -69,6 +69,26 @@ def test_a_line_that_is_no_text_is_named_by_its_number() -> None:
     assert "Line 2" in said.err
 
 
+def test_a_text_gets_a_page_with_its_hard_words_marked(tmp_path: Path) -> None:
+    page = tmp_path / "letter.html"
+    portal_audit("text", "--html", page, stdin="Your coinsurance & <b>EOB</b> are here.")
+    html = page.read_text(encoding="utf-8")
+    assert "<mark>coinsurance<sup>1</sup></mark>" in html
+    assert "your share of the cost" in html
+    assert "<b>" not in html
+
+
+def test_an_office_s_own_words_are_looked_for_in_a_text(tmp_path: Path) -> None:
+    own = tmp_path / "words.yaml"
+    own.write_text(
+        "kind: billing\nterms:\n  - term: front-end desk\n    plain: front desk\n"
+        "    means: It stands in the hall.\n",
+        encoding="utf-8",
+    )
+    said = portal_audit("text", "--words", own, stdin="Go to the front-end desk.")
+    assert "front-end desk: front desk" in said.out
+
+
 def test_a_missing_text_file_is_named(tmp_path: Path) -> None:
     said = portal_audit("text", tmp_path / "no.txt")
     assert said.code == 2

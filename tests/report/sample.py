@@ -12,8 +12,11 @@ from portal_audit.result import (
     CheckResult,
     DimensionResult,
     FindingResult,
+    HardestPage,
     Measured,
     NotTested,
+    Passage,
+    Piece,
     PlaceResult,
     PortalInfo,
     RunSummary,
@@ -134,6 +137,7 @@ def good_audit() -> Audit:
             "jargon_per_100_words": 3.2,
             "idle_limit": "10 minutes",
         },
+        hardest_page=_hardest_page("Your coverage", "coinsurance", "your share of the cost"),
         not_tested=_not_tested(),
         limits=(
             "It does not say that the portal conforms to WCAG or to any law.",
@@ -186,6 +190,12 @@ def empty_audit() -> Audit:
     )
 
 
+def _hardest_page(heading: str, word: str, plain: str) -> HardestPage:
+    pieces = (Piece(text="Your "), Piece(text=word, hard=True, plain=plain), Piece(text=" is due."))
+    passage = Passage(score=61.0, pieces=pieces)
+    return HardestPage(heading=heading, path="/coverage", score=61.0, passages=(passage,))
+
+
 def hostile_audit() -> Audit:
     """Every text that can come from a page, a portal file or a broken check is an attack."""
     audit = good_audit()
@@ -211,6 +221,7 @@ def hostile_audit() -> Audit:
             "measures": {attack: attack},
             "not_tested": (NotTested(what=attack, title=attack, why=attack),),
             "limits": (attack,),
+            "hardest_page": _hardest_page(attack, attack, attack),
         }
     )
 

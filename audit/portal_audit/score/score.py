@@ -17,6 +17,7 @@ from portal_audit.result import (
     CheckResult,
     DimensionResult,
     FindingResult,
+    HardestPage,
     NotTested,
     PortalInfo,
     RunSummary,
@@ -42,10 +43,12 @@ def score(
     *,
     planned_walks: int,
     partial: bool,
+    hardest_page: HardestPage | None = None,
 ) -> Audit:
     """The audit of one run.
 
-    `planned_walks` is the size of the plan; `partial` says that some of it was not walked.
+    `planned_walks` is the size of the plan; `partial` says that some of it was not walked;
+    `hardest_page` is shown as it is.
     """
     walks = grouped(evidence)
     scorer = Scorer(evidence)
@@ -87,6 +90,7 @@ def score(
         findings=findings,
         checks=checks,
         measures=_measures(outcomes, evidence),
+        hardest_page=hardest_page,
         not_tested=_not_tested(checks, evidence, tasks, rubric),
         limits=LIMITS if ranges else (*LIMITS, no_range(evidence.run.repeats)),
     )

@@ -81,6 +81,16 @@ def test_a_spanish_page_of_an_english_portal_is_left_out() -> None:
     assert outcome.share == 1
 
 
+def test_spanish_text_is_graded_by_its_own_formula() -> None:
+    hard = "La administración comunicará las determinaciones correspondientes a la autorización. "
+    outcome = grade.CHECK.judge(run(page(text(hard * 15, lang="es"))))
+    [finding] = outcome.findings
+    assert (outcome.share, finding.rule) == (0.0, "spanish")
+    easy = "Usted puede ver sus pruebas aquí. Llame a la clínica si no se siente bien. "
+    both = run(page(text(PLAIN * 10), text(easy * 10, lang="es")))
+    assert (grade.CHECK.judge(both).share, grade.CHECK.judge(both).findings) == (1.0, ())
+
+
 # UN-02
 
 

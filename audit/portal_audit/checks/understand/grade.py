@@ -6,11 +6,18 @@ are noise. So only prose is graded, from 100 words in 10 sentences, by the middl
 
 from __future__ import annotations
 
-from portal_audit.checks.understand.pages import Seen, english_pages, name_of_page, prose
+from portal_audit.checks.understand.pages import (
+    Seen,
+    english_pages,
+    name_of_page,
+    pages_with_words,
+    prose,
+)
 from portal_audit.evidence import RunEvidence
 from portal_audit.finding import Check, Finding, Outcome, Severity
 from portal_audit.language.difficulty import difficulty
 from portal_audit.language.readability import Grade, grade
+from portal_audit.language.spanish import NORMAL, PLAIN, SpanishGrade, spanish_grade
 
 FULL, HALF, VERY_HARD = 6.0, 8.0, 10.0
 _SHOWN = 3
@@ -18,8 +25,10 @@ _SHOWN = 3
 
 def judge(evidence: RunEvidence) -> Outcome:
     pages = english_pages(evidence)
+    spanish = prose(pages_with_words(evidence), "es")
+    in_spanish = spanish_grade([seen.block.text for seen in spanish])
     if isinstance(pages, Outcome):
-        return pages
+        return pages if in_spanish.inflesz is None else _spanish_alone(in_spanish, spanish)
     texts = prose(pages)
     whole = _grade(texts)
     if whole.median is None or whole.fkgl is None:
@@ -28,7 +37,10 @@ def judge(evidence: RunEvidence) -> Outcome:
     findings = _hard_pages(texts)
     if not findings and median > FULL:
         findings = [_finding("the portal", "All pages together", whole, texts)]
+    findings += _spanish_finding(in_spanish, spanish)
     note = f"School grade {median} ({whole.words} words in {whole.sentences} sentences)."
+    if in_spanish.inflesz is not None:
+        note += f" {in_spanish.note}"
     return Outcome.of(
         1.0 if median <= FULL else 0.5 if median <= HALF else 0.0,
         findings,
@@ -43,6 +55,38 @@ def judge(evidence: RunEvidence) -> Outcome:
 
 def _grade(texts: list[Seen]) -> Grade:
     return grade([seen.block.text for seen in texts], "en")
+
+
+def _spanish_alone(graded: SpanishGrade, texts: list[Seen]) -> Outcome:
+    """A portal with no English: its Spanish decides (the points are policy)."""
+    score = graded.inflesz or 0.0
+    return Outcome.of(
+        1.0 if score >= PLAIN else 0.5 if score >= NORMAL else 0.0,
+        _spanish_finding(graded, texts),
+        graded.note,
+        inflesz=round(score, 1),
+    )
+
+
+def _spanish_finding(graded: SpanishGrade, texts: list[Seen]) -> list[Finding]:
+    if graded.inflesz is None or graded.inflesz >= NORMAL:
+        return []
+    longest = sorted(texts, key=lambda seen: -len(seen.block.text))[:_SHOWN]
+    return [
+        Finding(
+            check=CHECK.id,
+            severity=Severity.MINOR,
+            title=f"The Spanish text is {graded.band} to read",
+            problem=f"It reaches {graded.inflesz:.0f} on the INFLESZ scale; from {PLAIN:.0f} on, "
+            "most adults read with ease.",
+            fix="Cut long sentences in two. Use short, everyday words.",
+            about="Spanish",
+            where=tuple(seen.place() for seen in longest),
+            who="Patients who read Spanish",
+            wcag=("3.1.5",),
+            rule="spanish",
+        )
+    ]
 
 
 def _hard_pages(texts: list[Seen]) -> list[Finding]:

@@ -29,8 +29,8 @@ SHOWN = 20
 WHO = "People who do not work in health care or insurance"
 _NAMED = 25
 """Words named in one finding about many."""
-_LONGEST_EXAMPLE = 220
-"""Characters; the rewriting of a longer sentence helps nobody."""
+_SHORTEST_EXAMPLE, _LONGEST_EXAMPLE = 4, 220
+"""Words, and characters: the rewriting of a label or of a very long sentence helps nobody."""
 _LEAST_WORDS = 100
 """A rate needs a base: with fewer words, it is taken over 100."""
 
@@ -111,7 +111,7 @@ def _example(use: Use) -> str:
     word = _written(use)
     said = next((s for s in sentences(use.seen.block.text) if word in s.casefold()), "")
     start = said.casefold().find(word)
-    if not said or len(said) > _LONGEST_EXAMPLE:
+    if len(words(said)) < _SHORTEST_EXAMPLE or len(said) > _LONGEST_EXAMPLE:
         return ""
     term = replace(use.term, start=start, end=start + len(word))
     return f" For example: “{with_plain_words(said, [term])}”"

@@ -44,28 +44,35 @@ def english_pages(evidence: RunEvidence) -> tuple[PageState, ...] | Outcome:
     read = [state for state in _in_walk_order(evidence) if state.blocks is not None]
     if not any(state.blocks for state in read):
         return Outcome.cannot_tell(NOT_READ)
-    english = tuple(state for state in read if any(_english_blocks(state)))
+    english = tuple(state for state in read if any(_blocks_in("en", state)))
     if english:
         return english
     languages = sorted({name_of(page_language(state)) for state in read if state.blocks})
     return Outcome.not_applicable(f"Not graded, language {', '.join(languages)}.")
 
 
-def english_blocks(pages: Collection[PageState], kinds: Collection[str]) -> list[Seen]:
-    """Each different English text of these kinds once."""
+def pages_with_words(evidence: RunEvidence) -> list[PageState]:
+    """Pages whose words were gathered, in any language, in the order the walks met them."""
+    return [state for state in _in_walk_order(evidence) if state.blocks]
+
+
+def english_blocks(
+    pages: Collection[PageState], kinds: Collection[str], language: str = "en"
+) -> list[Seen]:
+    """Each different English text of these kinds once; with `language`, of that one."""
     found: dict[str, Seen] = {}
     for state in pages:
-        for block in _english_blocks(state):
+        for block in _blocks_in(language, state):
             if block.kind in kinds:
                 found.setdefault(" ".join(block.text.casefold().split()), Seen(state, block))
     return list(found.values())
 
 
-def prose(pages: Collection[PageState]) -> list[Seen]:
+def prose(pages: Collection[PageState], language: str = "en") -> list[Seen]:
     """Running text: paragraphs, and list items that are whole sentences."""
     return [
         seen
-        for seen in english_blocks(pages, ("text", "item"))
+        for seen in english_blocks(pages, ("text", "item"), language)
         if is_prose(seen.block.text)
         and (seen.block.kind == "text" or seen.block.text.rstrip().endswith((".", "!", "?")))
     ]
@@ -82,12 +89,12 @@ def name_of_page(state: PageState) -> str:
     return state.heading or state.title or state.path
 
 
-def _english_blocks(state: PageState) -> Iterator[Block]:
+def _blocks_in(language: str, state: PageState) -> Iterator[Block]:
     whole = page_language(state)
     for block in state.blocks or ():
         declared = block.lang.split("-")[0].casefold()
         differs = declared if declared != state.lang.split("-")[0].casefold() else ""
-        if (language_of(block.text) or differs or whole) == "en":
+        if (language_of(block.text) or differs or whole) == language:
             yield block
 
 
