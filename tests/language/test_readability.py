@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import textstat
 
 from portal_audit.language.readability import (
     coleman_liau,
@@ -134,3 +135,16 @@ def test_rules_agree_with_the_dictionary_on_medical_words() -> None:
     right = [word for word in medical if syllables_by_rule(word) == known[word]]
     assert None not in known.values()
     assert len(right) >= 0.8 * len(medical)
+
+
+def test_on_text_that_textstat_counts_right_our_grades_are_textstats() -> None:
+    text = (
+        "You can see your test results on this page. The nurse will call you in the morning. "
+        "Please bring your medicine to every appointment. Ask the doctor about your medicine. "
+        "We are open every day of the week. Your information is important to everybody here. "
+    ) * 6
+    ours = grade([text], "en")
+    assert ours.fkgl == pytest.approx(textstat.flesch_kincaid_grade(text))
+    assert ours.smog == pytest.approx(textstat.smog_index(text))
+    # textstat rounds what goes into this one
+    assert ours.coleman_liau == pytest.approx(textstat.coleman_liau_index(text), abs=0.5)

@@ -10,6 +10,7 @@ import typer
 
 from portal_audit import __version__
 from portal_audit.cli import (
+    answer,
     checks,
     demo,
     doctor,
@@ -52,6 +53,7 @@ for module in (
     page,
     text,
     score,
+    answer,
     report,
     checks,
     scenarios,

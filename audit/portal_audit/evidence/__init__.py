@@ -2,6 +2,8 @@
 
 from portal_audit.evidence.model import (
     LOST,
+    Answer,
+    Answers,
     AxeHit,
     AxeNode,
     AxeReport,
@@ -27,6 +29,8 @@ from portal_audit.evidence.model import (
 
 __all__ = [
     "LOST",
+    "Answer",
+    "Answers",
     "AxeHit",
     "AxeNode",
     "AxeReport",

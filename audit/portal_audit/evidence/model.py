@@ -472,6 +472,25 @@ class RunInfo(Evidence):
     audiences: tuple[PlannedAudience, ...]
 
 
+class Answer(Evidence):
+    """What a person said about a page of a run."""
+
+    check: str
+    page: str
+    """Its path."""
+    question: str
+    """Id within the check."""
+    yes: bool
+    date: str
+    """ISO, the day it was given."""
+
+
+class Answers(Evidence):
+    """Everything that people said about a run."""
+
+    answers: tuple[Answer, ...] = ()
+
+
 class RunEvidence(Evidence):
     """All evidence of one run: what the checks and the score receive."""
 
@@ -479,6 +498,7 @@ class RunEvidence(Evidence):
     walks: tuple[Walk, ...]
     states: dict[str, PageState]
     """By `PageState.id`."""
+    answers: tuple[Answer, ...] = ()
 
     def seen(self, rendering: str | None = None) -> tuple[PageState, ...]:
         """Real pages (broken states left out), in the order of their ids.

@@ -5,6 +5,7 @@ RUN/run.json                  inputs, versions, settings hash, machine
     evidence/walks/ID.json    one file a walk
     evidence/states/ID.json   one file a page state in one rendering
     evidence/shots/ID.webp    its picture
+    evidence/answers.json     what people said (`portal-audit answer`)
     audit.json, scorecard.html ... made from the above at any time
 """
 
@@ -19,8 +20,9 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from portal_audit.errors import FileProblem
-from portal_audit.evidence.model import PageState, RunEvidence, RunInfo, Walk
+from portal_audit.evidence.model import Answer, Answers, PageState, RunEvidence, RunInfo, Walk
 
+ANSWERS = "evidence/answers.json"
 Model = TypeVar("Model", bound=BaseModel)
 
 
@@ -76,6 +78,10 @@ class RunFolder:
         line = {"walk": walk.id, "status": walk.status, "seconds": walk.seconds}
         self._guarded(lambda: self._append("journal.jsonl", json.dumps(line) + "\n"))
 
+    def save_answers(self, answers: Iterable[Answer]) -> None:
+        """Keep what people said, instead of what was kept before. Raises FileProblem."""
+        self.write(ANSWERS, _text(Answers(answers=tuple(answers))))
+
     def write(self, name: str, content: str | bytes) -> Path:
         """Write one file of the run, atomically. Raises FileProblem."""
         data = content.encode() if isinstance(content, str) else content
@@ -111,7 +117,14 @@ class RunFolder:
 
     def load(self) -> RunEvidence:
         """All evidence. Raises FileProblem when a file is damaged."""
-        return RunEvidence(run=self.run_info(), walks=self.walks(), states=self.states())
+        return RunEvidence(
+            run=self.run_info(), walks=self.walks(), states=self.states(), answers=self.answers()
+        )
+
+    def answers(self) -> tuple[Answer, ...]:
+        """What people said; empty when nobody was asked."""
+        file = self.path / ANSWERS
+        return self._read(file, Answers).answers if file.exists() else ()
 
     def _all(self, kind: str, model: type[Model]) -> list[Model]:
         files = sorted((self.path / "evidence" / kind).glob("*.json"))

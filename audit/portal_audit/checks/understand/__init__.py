@@ -9,6 +9,7 @@ from portal_audit.checks.understand import (
     jargon,
     labels,
     notices,
+    person,
     plain_figures,
     result_words,
     sentence_length,
@@ -24,5 +25,6 @@ CHECKS: tuple[Check, ...] = (
     error_words.CHECK,
     sentence_length.CHECK,
     plain_figures.CHECK,
+    person.CHECK,
     notices.CHECK,
 )
