@@ -145,3 +145,11 @@ def test_hard_words_of_any_kind_stand_out_in_a_text_dense_with_clinical_ones() -
 def test_an_unlisted_word_is_explained_by_its_parts() -> None:
     (term,) = hard("The scan shows splenomalacia.")
     assert (term.plain, term.listed) == ("softening of the spleen", False)
+
+
+def test_a_thorough_search_finds_what_only_some_readers_do_not_know() -> None:
+    dense = "Atelectasis with leukocytosis may hinder you."
+    usual = {term.term for term in find_jargon(dense, glossary=shipped_glossary())}
+    thorough = find_jargon(dense, glossary=shipped_glossary(), thorough=True)
+    assert {term.term for term in thorough} - usual == {"hinder"}
+    assert find_jargon("It may hinder you.", glossary=shipped_glossary(), thorough=True) == []

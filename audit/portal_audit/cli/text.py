@@ -86,7 +86,12 @@ def _each_line(source: str, glossary: Glossary) -> None:
                 f"Line {number} is not a text to read.",
                 'Write one object a line: {"id": "a", "text": "Your words."}',
             ) from None
-        print(json.dumps(analyse(words, glossary).to_jsonl(entry.get("id")), ensure_ascii=False))
+        print(
+            json.dumps(
+                analyse(words, glossary, thorough=True).to_jsonl(entry.get("id")),
+                ensure_ascii=False,
+            )
+        )
 
 
 def _shown(report: TextReport) -> str:

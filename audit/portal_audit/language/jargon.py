@@ -28,6 +28,9 @@ in a million words."""
 HARD, NOT_COMMON = 0.6, 4.1
 """Difficulty from which, and Zipf frequency below which, a word is hard to most readers. On plain
 sentences of portals no word is; in biomedical ones every sixth."""
+HARD_TO_SOME, COMMON = 0.0, 4.6
+"""The same for words that some readers do not know: in biomedical sentences every fourth, which is
+how many people mark there when they are asked to mark all."""
 DENSE, AT_LEAST = 0.04, 2
 """The share and number of clinical words that make a text dense with them."""
 
@@ -110,15 +113,18 @@ def find_jargon(
     allowed: Collection[str] = (),
     names: Collection[str] = (),
     listed_only: bool = False,
+    thorough: bool = False,
 ) -> list[Term]:
     """Hard words of an English `text`, in order, none overlapping.
 
-    With `listed_only`, those of the glossary: form and rarity are those of English words.
+    With `listed_only`, those of the glossary: form and rarity are those of English words. When
+    `thorough`, also words of dense clinical text that only some readers do not know.
 
     `allowed` are words never to report; `names` are proper names (portal, clinicians) whose parts
     are no jargon either. Medicines are marked as such; words in web addresses are not reported.
     """
-    return _Search(text, glossary, allowed, names, listed_only).terms()
+    limits = (HARD_TO_SOME, COMMON, 1) if thorough else (HARD, NOT_COMMON, AT_LEAST)
+    return _Search(text, glossary, allowed, names, listed_only, limits).terms()
 
 
 class _Search:
@@ -131,8 +137,10 @@ class _Search:
         allowed: Collection[str],
         names: Collection[str],
         listed_only: bool,
+        limits: tuple[float, float, int],
     ) -> None:
         self.listed_only = listed_only
+        self.hard, self.common, self.at_least = limits
         self.text = text
         self.glossary = glossary
         self.allowed = {word.casefold() for word in allowed}
@@ -171,16 +179,16 @@ class _Search:
 
     def _is_dense(self, found: list[Term]) -> bool:
         clinical = sum(term.kind == "medical" and not term.familiar for term in found)
-        return clinical >= max(AT_LEAST, DENSE * len(self.words))
+        return clinical >= max(self.at_least, DENSE * len(self.words))
 
     def _is_hard(self, at: int) -> bool:
         word = self.words[at]
         return (
             word.isalpha()
-            and 4 < len(word) <= _LONGEST_WORD
-            and rarity(word) < NOT_COMMON
+            and 3 < len(word) <= _LONGEST_WORD
+            and rarity(word) < self.common
             and word not in self.allowed
-            and word_difficulty(word) >= HARD
+            and word_difficulty(word) >= self.hard
             and not self._is_name(at)
         )
 

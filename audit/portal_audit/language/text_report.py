@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from functools import partial
 from heapq import nlargest
 from math import ceil
 from statistics import fmean
@@ -149,8 +150,8 @@ class TextReport:
         ]
 
 
-def analyse(text: str, glossary: Glossary | None = None) -> TextReport:
-    """Report on `text`: plain text, or HTML pasted as text.
+def analyse(text: str, glossary: Glossary | None = None, *, thorough: bool = False) -> TextReport:
+    """Report on `text`: plain text, or HTML pasted as text; `thorough` as in `find_jargon`.
 
     English is measured; Spanish is graded by its own formula and looked through for hard words;
     paragraphs in other languages are named in the notes and left out.
@@ -162,10 +163,12 @@ def analyse(text: str, glossary: Glossary | None = None) -> TextReport:
         places[language_of(cleaned[start:end]) or "en"].append((start, end))
     parts = {code: [cleaned[a:b] for a, b in found] for code, found in places.items()}
     notes = ["HTML tags were left out."] if had_tags else []
-    terms = _unexplained(cleaned, places["en"], glossary) if places["en"] else []
+    search = partial(find_jargon, glossary=glossary, thorough=thorough)
+    in_spanish = partial(find_jargon, glossary=spanish_glossary(), listed_only=True)
+    terms = _unexplained(cleaned, places["en"], search) if places["en"] else []
     if "es" in parts:
         notes.append(spanish_grade(parts["es"]).note)
-        terms += _unexplained(cleaned, places["es"], spanish_glossary(), listed_only=True)
+        terms += _unexplained(cleaned, places["es"], in_spanish)
     others = ", ".join(sorted(name_of(code) for code in parts if code not in ("en", "es")))
     terms.sort(key=lambda term: term.start)
     if not parts.get("en") and parts.keys() - {"en"}:
@@ -194,14 +197,12 @@ def analyse(text: str, glossary: Glossary | None = None) -> TextReport:
 
 
 def _unexplained(
-    text: str, places: list[tuple[int, int]], glossary: Glossary, *, listed_only: bool = False
+    text: str, places: list[tuple[int, int]], search: Callable[[str], list[Term]]
 ) -> list[Term]:
     """Hard words at these places that the text does not explain anywhere."""
     here = Spans(places)
     return [
-        term
-        for term in find_jargon(text, glossary=glossary, listed_only=listed_only)
-        if not term.explained and here.touches(term.start, term.end)
+        term for term in search(text) if not term.explained and here.touches(term.start, term.end)
     ]
 
 
