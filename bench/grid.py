@@ -15,6 +15,7 @@ from portal_audit.demo.serve import serve_demo
 from portal_audit.pipeline import Silent, run_audit
 from portal_audit.plan import make_plan
 from portal_audit.result import Audit
+from portal_audit.scenario import shipped_scenarios
 from portal_audit.walk.audiences import AUDIENCES
 
 SHORT = {"done": "ok", "not-offered": "absent", "not-tested": "untried"}
@@ -42,7 +43,12 @@ def run() -> bool:
 def _audited(edition: Edition) -> Audit:
     with serve_demo(edition) as demo, tempfile.TemporaryDirectory() as folder:
         os.environ.update(environment(demo.account))
-        plan = make_plan(demo_portal(demo), Path(folder), audiences=tuple(AUDIENCES))
+        plan = make_plan(
+            demo_portal(demo),
+            Path(folder),
+            scenarios=tuple(shipped_scenarios()),
+            audiences=tuple(AUDIENCES),
+        )
         return asyncio.run(run_audit(plan, Path(folder) / "run", Silent(), workers=2)).audit
 
 

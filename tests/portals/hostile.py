@@ -170,7 +170,7 @@ PAGES: Mapping[str, str] = {
         f"<h1>Hostile</h1>{STILL}", '<title>R</title><meta http-equiv="refresh" content="0">'
     ),
     "/reload-loop": scripted("location.reload()"),
-    "/hash-storm": scripted("let n = 0; setInterval(() => { location.hash = '/' + n++; }, 5)"),
+    "/hash-storm": scripted("let n = 0; setInterval(() => { location.hash = '/' + n++; }, 25)"),
     "/push-storm": scripted(
         "let n = 0; setInterval(() => { for (let i = 0; i < 20; i++)"
         " history.pushState({}, '', '/push-storm/' + n++); }, 5)"
