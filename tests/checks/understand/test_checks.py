@@ -153,6 +153,14 @@ def test_the_finding_shows_the_sentence_with_the_plain_words_put_in() -> None:
     assert "“We decided your bill.”" in finding.fix
 
 
+def test_spanish_words_are_for_a_person_to_check() -> None:
+    spanish = "Usted debe pagar el coseguro y el deducible de este mes en la clínica. "
+    seen = run(page(text(PLAIN * 4), text(spanish, lang="es")))
+    [finding] = jargon.CHECK.judge(seen).findings
+    assert (finding.confidence, finding.about) == ("likely", "Spanish words")
+    assert "coseguro" in finding.problem
+
+
 def test_beyond_twenty_words_the_rest_is_told_together() -> None:
     billing = read_files(shipped("scenarios") / "glossary")
     hard = [

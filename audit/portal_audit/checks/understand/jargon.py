@@ -12,7 +12,12 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from portal_audit.checks.pages import counted, listed
-from portal_audit.checks.understand.pages import MOST_PLACES, english_blocks, english_pages
+from portal_audit.checks.understand.pages import (
+    MOST_PLACES,
+    english_blocks,
+    english_pages,
+    pages_with_words,
+)
 from portal_audit.checks.understand.terms import Use, uses
 from portal_audit.evidence import RunEvidence
 from portal_audit.finding import Check, Finding, Outcome, Severity
@@ -66,11 +71,21 @@ def judge(evidence: RunEvidence) -> Outcome:
             *_together([each for each in others if each[0].term.familiar], KNOWN_TO_MOST),
             *_together([each for each in others if not each[0].term.familiar], PERHAPS),
             *_together(medicines, MEDICINES),
+            *_together(_in_spanish(evidence), SPANISH),
         ],
         f"{rate} unexplained clinical or billing words in 100 words of text.",
         jargon_per_100_words=rate,
         jargon_terms=len(counts),
     )
+
+
+def _in_spanish(evidence: RunEvidence) -> list[list[Use]]:
+    """Unexplained words of Spanish text; for a person to check, as no native speaker has yet."""
+    of_term: dict[str, list[Use]] = {}
+    for use in uses(evidence, pages_with_words(evidence), KINDS, "es"):
+        if not (use.explained or use.term.familiar):
+            of_term.setdefault(use.term.term, []).append(use)
+    return sorted(of_term.values(), key=lambda found: (-len(found), found[0].term.term))
 
 
 def _counts(use: Use) -> bool:
@@ -157,6 +172,14 @@ MEDICINES = _Group(
     "A patient needs the name, and may not know what it is for: {words}.",
     "Say once what each is for: “lisinopril, for your blood pressure”.",
     Severity.NOTE,
+    "likely",
+)
+SPANISH = _Group(
+    "Spanish words",
+    "{number} Spanish words are not explained",
+    "Many patients who read Spanish do not know them: {words}.",
+    "Say it in plain words: {advice}.",
+    Severity.COSMETIC,
     "likely",
 )
 

@@ -10,11 +10,12 @@ from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import Literal
 
 from portal_audit.checks.understand.pages import Seen, english_blocks
 from portal_audit.evidence import Block, PageState, RunEvidence
 from portal_audit.language.acronyms import explains, spells_out
-from portal_audit.language.glossary import GlossaryFile, glossary_with
+from portal_audit.language.glossary import GlossaryFile, glossary_with, spanish_glossary
 from portal_audit.language.jargon import Term, find_jargon
 from portal_audit.language.words import words
 
@@ -33,8 +34,15 @@ class Use:
     explained: bool
 
 
-def uses(evidence: RunEvidence, pages: Collection[PageState], kinds: Collection[str]) -> list[Use]:
+def uses(
+    evidence: RunEvidence,
+    pages: Collection[PageState],
+    kinds: Collection[str],
+    language: Literal["en", "es"] = "en",
+) -> list[Use]:
     """Every use of a term in a block of these kinds; each different block text once a page.
+
+    Of Spanish text, only words of the glossary are found.
 
     A block that stands on several pages counts for the first of them, or, when one of the others
     does not explain the term, for that page.
@@ -43,12 +51,13 @@ def uses(evidence: RunEvidence, pages: Collection[PageState], kinds: Collection[
     own = [GlossaryFile.model_validate(file) for file in evidence.run.plain_words]
     search = partial(
         find_jargon,
-        glossary=glossary_with(own),
+        glossary=glossary_with(own) if language == "en" else spanish_glossary(),
         names=(evidence.run.portal,),
         allowed=evidence.run.allowed_words,
+        listed_only=language != "en",
     )
     for state in pages:
-        for use in _on(state, search):
+        for use in _on(state, search, language):
             if use.seen.block.kind not in kinds:
                 continue
             key = (use.seen.block.text.casefold(), use.start)
@@ -57,7 +66,7 @@ def uses(evidence: RunEvidence, pages: Collection[PageState], kinds: Collection[
     return list(found.values())
 
 
-def _on(state: PageState, search: Callable[[str], list[Term]]) -> Iterator[Use]:
+def _on(state: PageState, search: Callable[[str], list[Term]], language: str) -> Iterator[Use]:
     blocks = [
         seen.block
         for seen in english_blocks(
@@ -66,6 +75,7 @@ def _on(state: PageState, search: Callable[[str], list[Term]]) -> Iterator[Use]:
                 *("text", "heading", "label", "button", "link"),
                 *("cell", "item", "error", "notice"),
             ),
+            language,
         )
     ]
     starts: list[int] = []
