@@ -32,8 +32,8 @@ FULL, HALF = 1.0, 3.0
 SHOWN = 20
 """Words told of one by one; the rest together."""
 WHO = "People who do not work in health care or insurance"
-_NAMED = 25
-"""Words named in one finding about many."""
+_NAMED, _ADVISED = 25, 12
+"""Words named, and words with advice, in one finding about many."""
 _SHORTEST_EXAMPLE, _LONGEST_EXAMPLE = 4, 220
 """Words, and characters: the rewriting of a label or of a very long sentence helps nobody."""
 _LEAST_WORDS = 100
@@ -129,7 +129,7 @@ def _example(use: Use) -> str:
     if len(words(said)) < _SHORTEST_EXAMPLE or len(said) > _LONGEST_EXAMPLE:
         return ""
     term = replace(use.term, start=start, end=start + len(word))
-    return f" For example: “{with_plain_words(said, [term])}”"
+    return f" Perhaps: “{with_plain_words(said, [term])}”"
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,8 +200,8 @@ def _together(found: list[list[Use]], group: _Group) -> list[Finding]:
             title=group.title.format(number=len(found)) if len(found) > 1 else _of_one(group),
             problem=group.problem.format(words=listed(named, _NAMED)),
             fix=group.fix.format(
-                advice="; ".join(advice[:_NAMED]),
-                perhaps=f" Perhaps {'; '.join(advice[:_NAMED])}." if advice else "",
+                advice="; ".join(advice[:_ADVISED]),
+                perhaps=f" Perhaps {'; '.join(advice[:_ADVISED])}." if advice else "",
             ),
             about=group.about,
             where=tuple(each[0].seen.place(each[0].start) for each in found[:MOST_PLACES]),
