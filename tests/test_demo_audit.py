@@ -140,7 +140,7 @@ def test_the_repaired_portal_has_every_task_done_by_everybody(after: Done) -> No
         (task.scenario, task.audience, task.reason) for task in after.tasks if task.status != "done"
     ]
     assert troubles == []
-    assert len(after.tasks) == 9 * 2 + 9 + 2
+    assert len(after.tasks) == 9 * 2 + 10 + 2
 
 
 def test_nothing_that_gets_in_a_patients_way_is_reported_on_the_repaired_portal(
