@@ -188,6 +188,7 @@ class Tab:
         It reads while we wait for the quiet to last, and again when the page has changed under it.
         None when the page is gone. `read` must not change the document.
         """
+        seen: T | None = None
         end = time.monotonic() + limit_s
         while (left := end - time.monotonic()) > 0:
             try:
@@ -218,6 +219,8 @@ class Tab:
                         break  # the page has broken its built-ins: nothing it says can be believed
                     changes, calm = rested
             except TimeoutError:
+                if seen is not None:
+                    return seen  # too large to be asked whether it rests
                 break
             except BrowserError:
                 if self.crashed or self.page.is_closed():
