@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from portal_audit.walk import hands
 from tests.portals.serve import served
 from tests.portals.widgets import widgets_app
 from tests.walk.walking import steps
@@ -107,7 +108,11 @@ def test_a_control_without_a_role_is_found_by_its_text_and_that_is_evidence(port
 
 
 @pytest.mark.parametrize("link", ["Read here", "Read in a new tab"])
-def test_a_pdf_that_opens_in_the_browser_is_read_and_left_again(portal: str, link: str) -> None:
+def test_a_pdf_that_opens_in_the_browser_is_read_and_left_again(
+    portal: str, link: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A new tab with the browser's reader takes its time on a busy machine.
+    monkeypatch.setattr(hands, "STEP_SECONDS", 15.0)
     bundle = steps(portal, "/letters", f"download: {link}", done="Letters")
     assert bundle.walk.status == "done", bundle.walk.reason
     assert [e.text for e in bundle.walk.events if e.kind == "download"]
