@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nlargest, nsmallest
 from importlib.resources import files
-from math import log
+from math import ceil, log
 from statistics import fmean, median
 
 from portal_audit.language.syllables import syllables
@@ -113,6 +113,14 @@ def _model() -> _Model:
     data = json.loads(file.read_text(encoding="utf-8"))
     trees = tuple(tuple((n[0], n[1], n[2], n[3]) for n in tree) for tree in data["trees"])
     return _Model(data["base"], tuple(data["weights"]), data["trees_base"], trees)
+
+
+def of_harder_half(scores: Sequence[float]) -> float:
+    """Mean of the harder half of the difficulties of a text's sentences; at least one is needed.
+
+    Readers stumble over the hard sentences; short ones between them make a text no easier.
+    """
+    return fmean(nlargest(ceil(len(scores) / 2), scores))
 
 
 def difficulty(sentence: str) -> float:

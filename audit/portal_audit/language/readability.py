@@ -77,8 +77,7 @@ def grade(texts: Iterable[str], lang: str = "") -> Grade:
     """
     blocks = [text for text in texts if is_prose(text)]
     spoken = language_of("\n".join(blocks)) or lang.split("-")[0].casefold() or "en"
-    split = [sentence for block in blocks for sentence in sentences(block)]
-    counted = [found for sentence in split if (found := words(sentence))]
+    counted = words_of_sentences(blocks)
     all_words = [word for found in counted for word in found]
     n_words, n_sentences = len(all_words), len(counted)
     mean = n_words / n_sentences if n_sentences else 0.0
@@ -92,6 +91,12 @@ def grade(texts: Iterable[str], lang: str = "") -> Grade:
     liau = coleman_liau(n_words, n_sentences, letters)
     mid = middle((fkgl, smog_grade, liau))
     return Grade(n_words, n_sentences, fkgl, smog_grade, liau, mid, mean, too_short, spoken)
+
+
+def words_of_sentences(blocks: Iterable[str]) -> list[list[str]]:
+    """The words of each sentence that has any; a block ends a sentence."""
+    split = (sentence for block in blocks for sentence in sentences(block))
+    return [found for sentence in split if (found := words(sentence))]
 
 
 def is_prose(text: str) -> bool:

@@ -40,7 +40,7 @@ def with_plain_words(text: str, terms: Sequence[Term]) -> str:
             continue
         before = text[at : term.start]
         plain = _as_written(term.plain, term.term.casefold(), text[term.start : term.end])
-        if _STARTS_A_SENTENCE.search("".join(written) + before):
+        if _STARTS_A_SENTENCE.search(text, 0, term.start):
             plain = plain[0].upper() + plain[1:]
         elif article := _ARTICLE.search(before):
             right = "an" if _VOWEL.match(plain) else "a"

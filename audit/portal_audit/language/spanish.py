@@ -11,9 +11,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from portal_audit.language.readability import LEAST_SENTENCES, LEAST_WORDS, is_prose
-from portal_audit.language.sentences import sentences
-from portal_audit.language.words import words
+from portal_audit.language.readability import (
+    LEAST_SENTENCES,
+    LEAST_WORDS,
+    is_prose,
+    words_of_sentences,
+)
 
 PLAIN, NORMAL = 65.0, 55.0
 """INFLESZ from which text is quite easy, and from which it is normal."""
@@ -62,8 +65,7 @@ class SpanishGrade:
 
 def spanish_grade(texts: Iterable[str]) -> SpanishGrade:
     """Grade the prose among Spanish `texts`; each is one block, and a block ends a sentence."""
-    split = [s for text in texts if is_prose(text) for s in sentences(text)]
-    counted = [found for sentence in split if (found := words(sentence))]
+    counted = words_of_sentences(text for text in texts if is_prose(text))
     all_words = [word for found in counted for word in found]
     if len(all_words) < LEAST_WORDS or len(counted) < LEAST_SENTENCES:
         return SpanishGrade(len(all_words), len(counted), None)

@@ -8,10 +8,8 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import partial
 from heapq import nlargest
-from math import ceil
-from statistics import fmean
 
-from portal_audit.language.difficulty import difficulty
+from portal_audit.language.difficulty import difficulty, of_harder_half
 from portal_audit.language.glossary import Glossary, shipped_glossary, spanish_glossary
 from portal_audit.language.jargon import Term, find_jargon
 from portal_audit.language.languages import language_of, name_of
@@ -45,10 +43,7 @@ class TextReport:
 
     grade: Grade
     score: float | None
-    """Mean difficulty of the harder half of its sentences, 0 to 100; None when nothing is English.
-
-    Readers stumble over the hard sentences; short ones between them make a text no easier.
-    """
+    """`of_harder_half` of its sentences, 0 to 100; None when nothing is English."""
     hardest: tuple[HardSentence, ...]
     jargon: tuple[Term, ...]
     """Terms that the text does not explain; places count characters of the given text."""
@@ -186,7 +181,7 @@ def analyse(text: str, glossary: Glossary | None = None, *, thorough: bool = Fal
         notes.append(whole.note)
     split = [sentence for block in english for sentence in sentences(block)]
     rated = {sentence: difficulty(sentence) for sentence in split}
-    score = _of_harder_half([rated[sentence] for sentence in split]) if split else None
+    score = of_harder_half([rated[sentence] for sentence in split]) if split else None
     unknown = {term.term for term in terms}
     hardest = tuple(
         HardSentence(sentence, rated[sentence], _plainer(sentence, unknown, glossary))
@@ -210,10 +205,6 @@ def _plainer(sentence: str, unknown: Collection[str], glossary: Glossary) -> str
     terms = [t for t in find_jargon(sentence, glossary=glossary) if t.term in unknown]
     plainer = with_plain_words(sentence, terms)
     return plainer if plainer != sentence else ""
-
-
-def _of_harder_half(scores: list[float]) -> float:
-    return fmean(nlargest(ceil(len(scores) / 2), scores))
 
 
 def _nothing(language: str) -> Grade:

@@ -15,12 +15,11 @@ from importlib.resources import files
 from math import log10
 
 from portal_audit.language.syllables import syllables
+from portal_audit.language.wordset import word_set
 
 SHORTEST, LONGEST = 2, 5
 """Letters of the parts of a word that the model knows."""
-_ENDINGS = (
-    "s es ed d ing ly er ers ness ment al ally ity ive able".split()  # noqa: SIM905
-)
+_ENDINGS = word_set("s es ed d ing ly er ers ness ment al ally ity ive able")
 
 
 def numbers(word: str) -> tuple[float, ...]:

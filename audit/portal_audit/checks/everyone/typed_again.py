@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from portal_audit.checks.everyone.describing import plain
 from portal_audit.checks.everyone.observed import Fault, Hit, findings
-from portal_audit.checks.find_and_do.used import used_controls
+from portal_audit.checks.find_and_do.used import Use, used_in
 from portal_audit.checks.pages import quoted
-from portal_audit.evidence import Control, Found, Observation, PageState, RunEvidence, StepRecord
+from portal_audit.evidence import Control, Found, Observation, PageState, RunEvidence
 from portal_audit.finding import Check, Outcome, Severity
 
 AGAIN = Fault(
@@ -34,32 +34,24 @@ def judge(evidence: RunEvidence) -> Outcome:
 
 
 def _hits(evidence: RunEvidence) -> Iterator[Hit]:
-    for step, found, state in used_controls(evidence):
-        if step.again is not None and state and _asks_the_same(evidence, step, found, state):
-            name = quoted(found.name)
-            yield AGAIN, state, Observation(kind="field", target=found.target, snippet=name)
+    for walk in evidence.walks:
+        uses = list(used_in(evidence, walk))
+        for step, found, state in uses:
+            first = [use for use in uses if use[0].number == step.again and use[0].chars]
+            if state and any(_asks_the_same(found, state, use) for use in first):
+                name = quoted(found.name)
+                yield AGAIN, state, Observation(kind="field", target=found.target, snippet=name)
 
 
-def _asks_the_same(evidence: RunEvidence, step: StepRecord, found: Found, state: PageState) -> bool:
+def _asks_the_same(found: Found, state: PageState, first: Use) -> bool:
     """Whether the field is the earlier one by name or purpose, and nothing spares the typing."""
     field = _control(state, found)
     if field and field.role == "searchbox":
         return False  # what is looked for anew is a question, not an answer
     if any(OFFERS.search(each.name) for each in state.controls or ()):
         return False
-    return any(
-        _are_one(found, field, first, _control(page, first) if page else None)
-        for first, page in _first_uses(evidence, step)
-    )
-
-
-def _first_uses(
-    evidence: RunEvidence, step: StepRecord
-) -> Iterator[tuple[Found, PageState | None]]:
-    walk = next(walk for walk in evidence.walks if step in walk.steps)
-    for first, found, state in used_controls(evidence):
-        if first.number == step.again and first.chars and first in walk.steps:
-            yield found, state
+    _, earlier, page = first
+    return _are_one(found, field, earlier, _control(page, earlier) if page else None)
 
 
 def _control(state: PageState, found: Found) -> Control | None:

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal_audit.evidence import Found, PageState, RunEvidence, StepRecord
+from portal_audit.evidence import Found, PageState, RunEvidence, StepRecord, Walk
+
+Use = tuple[StepRecord, Found, PageState | None]
+"""The step, how the control was found, and the page it was on."""
 
 
-def used_controls(evidence: RunEvidence) -> Iterator[tuple[StepRecord, Found, PageState | None]]:
-    """Each use of a control: the step, how the control was found, and the page it was on."""
+def used_controls(evidence: RunEvidence) -> Iterator[Use]:
+    """Each use of a control, walk by walk."""
     for walk in evidence.walks:
-        shown = None
-        for step in walk.steps:
-            if step.found is not None:
-                yield step, step.found, evidence.states.get(shown or step.state or "")
-            shown = step.state or shown
+        yield from used_in(evidence, walk)
+
+
+def used_in(evidence: RunEvidence, walk: Walk) -> Iterator[Use]:
+    """Each use of a control in one walk."""
+    shown = None
+    for step in walk.steps:
+        if step.found is not None:
+            yield step, step.found, evidence.states.get(shown or step.state or "")
+        shown = step.state or shown

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from heapq import nlargest
-from math import ceil
-from statistics import fmean
 
 from portal_audit.checks.understand.pages import Seen, english_pages, name_of_page, prose
 from portal_audit.checks.understand.terms import Use, uses
 from portal_audit.evidence import PageState, RunEvidence
 from portal_audit.finding import Outcome
-from portal_audit.language.difficulty import difficulty
+from portal_audit.language.difficulty import difficulty, of_harder_half
 from portal_audit.language.sentences import sentences
 from portal_audit.result import HardestPage, Passage, Piece
 
@@ -54,7 +52,7 @@ def _score(own: list[Seen]) -> float:
     scores = [difficulty(s) for seen in own for s in sentences(seen.block.text)]
     if len(scores) < FEWEST_SENTENCES:
         return 0.0
-    return fmean(nlargest(ceil(len(scores) / 2), scores))
+    return of_harder_half(scores)
 
 
 def _hardest_sentence(text: str) -> float:

@@ -14,7 +14,7 @@ from typing import Literal
 from portal_audit.checks.pages import counted, listed
 from portal_audit.checks.understand.pages import (
     MOST_PLACES,
-    english_blocks,
+    blocks_of,
     english_pages,
     pages_with_words,
 )
@@ -44,7 +44,7 @@ def judge(evidence: RunEvidence) -> Outcome:
     pages = english_pages(evidence)
     if isinstance(pages, Outcome):
         return pages
-    total = sum(len(words(seen.block.text)) for seen in english_blocks(pages, KINDS))
+    total = sum(len(words(seen.block.text)) for seen in blocks_of(pages, KINDS))
     if total == 0:
         return Outcome.cannot_tell("There is no text on the pages to look at.")
     of_term: dict[str, list[Use]] = {}
@@ -82,7 +82,8 @@ def judge(evidence: RunEvidence) -> Outcome:
 def _in_spanish(evidence: RunEvidence) -> list[list[Use]]:
     """Unexplained words of Spanish text; for a person to check, as no native speaker has yet."""
     of_term: dict[str, list[Use]] = {}
-    for use in uses(evidence, pages_with_words(evidence), KINDS, "es"):
+    pages = [state for state in pages_with_words(evidence) if blocks_of([state], KINDS, "es")]
+    for use in uses(evidence, pages, KINDS, "es") if pages else ():
         if not (use.explained or use.term.familiar):
             of_term.setdefault(use.term.term, []).append(use)
     return sorted(of_term.values(), key=lambda found: (-len(found), found[0].term.term))
@@ -138,6 +139,8 @@ class _Group:
 
     about: str
     title: str
+    of_one: str
+    """The title when it is one word only."""
     problem: str
     fix: str
     severity: Severity
@@ -147,6 +150,7 @@ class _Group:
 MORE = _Group(
     "more words",
     "{number} more words are not explained",
+    "One more word is not explained",
     "Each of these is unknown to many patients: {words}.",
     "Say it in plain words: {advice}.",
     Severity.MINOR,
@@ -154,6 +158,7 @@ MORE = _Group(
 KNOWN_TO_MOST = _Group(
     "words known to most",
     "{number} words that some patients do not know",
+    "One word that some patients do not know",
     "Most people have met these, not all understand them: {words}.",
     "Plainer: {advice}.",
     Severity.NOTE,
@@ -161,6 +166,7 @@ KNOWN_TO_MOST = _Group(
 PERHAPS = _Group(
     "words to check",
     "{number} words that may be hard",
+    "One word that may be hard",
     "Rare words, told by their form only: {words}.",
     "Say them in everyday words, or explain them the first time.{perhaps}",
     Severity.COSMETIC,
@@ -169,6 +175,7 @@ PERHAPS = _Group(
 MEDICINES = _Group(
     "medicines",
     "{number} names of medicines",
+    "One name of a medicine",
     "A patient needs the name, and may not know what it is for: {words}.",
     "Say once what each is for: “lisinopril, for your blood pressure”.",
     Severity.NOTE,
@@ -177,6 +184,7 @@ MEDICINES = _Group(
 SPANISH = _Group(
     "Spanish words",
     "{number} Spanish words are not explained",
+    "One Spanish word is not explained",
     "Many patients who read Spanish do not know them: {words}.",
     "Say it in plain words: {advice}.",
     Severity.COSMETIC,
@@ -197,7 +205,7 @@ def _together(found: list[list[Use]], group: _Group) -> list[Finding]:
         Finding(
             check=CHECK.id,
             severity=group.severity,
-            title=group.title.format(number=len(found)) if len(found) > 1 else _of_one(group),
+            title=group.title.format(number=len(found)) if len(found) > 1 else group.of_one,
             problem=group.problem.format(words=listed(named, _NAMED)),
             fix=group.fix.format(
                 advice="; ".join(advice[:_ADVISED]),
@@ -210,11 +218,6 @@ def _together(found: list[list[Use]], group: _Group) -> list[Finding]:
             confidence=group.confidence,
         )
     ]
-
-
-def _of_one(group: _Group) -> str:
-    one = group.title.replace("{number}", "One").replace(" words ", " word ")
-    return one.replace(" are ", " is ").replace("names of medicines", "name of a medicine")
 
 
 CHECK = Check(

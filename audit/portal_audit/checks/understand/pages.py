@@ -56,7 +56,7 @@ def pages_with_words(evidence: RunEvidence) -> list[PageState]:
     return [state for state in _in_walk_order(evidence) if state.blocks]
 
 
-def english_blocks(
+def blocks_of(
     pages: Collection[PageState], kinds: Collection[str], language: str = "en"
 ) -> list[Seen]:
     """Each different English text of these kinds once; with `language`, of that one."""
@@ -72,7 +72,7 @@ def prose(pages: Collection[PageState], language: str = "en") -> list[Seen]:
     """Running text: paragraphs, and list items that are whole sentences."""
     return [
         seen
-        for seen in english_blocks(pages, ("text", "item"), language)
+        for seen in blocks_of(pages, ("text", "item"), language)
         if is_prose(seen.block.text)
         and (seen.block.kind == "text" or seen.block.text.rstrip().endswith((".", "!", "?")))
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from portal_audit.checks.understand.pages import (
     MOST_PLACES,
     Seen,
-    english_blocks,
+    blocks_of,
     english_pages,
 )
 from portal_audit.evidence import RunEvidence
@@ -39,7 +39,7 @@ def judge(evidence: RunEvidence) -> Outcome:
     if isinstance(pages, Outcome):
         return pages
     found: _Uses = {}
-    for seen in english_blocks(pages, KINDS):
+    for seen in blocks_of(pages, KINDS):
         for figure in figures(seen.block.text):
             found.setdefault(figure.form, []).append((seen, figure))
     if not found:

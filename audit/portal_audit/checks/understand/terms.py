@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
-from portal_audit.checks.understand.pages import Seen, english_blocks
+from portal_audit.checks.understand.pages import Seen, blocks_of
 from portal_audit.evidence import Block, PageState, RunEvidence
 from portal_audit.language.acronyms import explains, spells_out
 from portal_audit.language.glossary import GlossaryFile, glossary_with, spanish_glossary
@@ -69,7 +69,7 @@ def uses(
 def _on(state: PageState, search: Callable[[str], list[Term]], language: str) -> Iterator[Use]:
     blocks = [
         seen.block
-        for seen in english_blocks(
+        for seen in blocks_of(
             [state],
             (
                 *("text", "heading", "label", "button", "link"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from typing import Any, Protocol
 
@@ -68,6 +69,12 @@ class Exam(Protocol):
         ...
 
 
+@cache
+def script(name: str) -> str:
+    """The script `name`.js beside the exams."""
+    return files("portal_audit.walk.exam").joinpath(f"{name}.js").read_text(encoding="utf-8")
+
+
 def watching() -> str:
     """The script that runs in a copy before the page's own: it notes listeners and timers."""
-    return files("portal_audit.walk.exam").joinpath("watched.js").read_text(encoding="utf-8")
+    return script("watched")

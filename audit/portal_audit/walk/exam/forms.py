@@ -12,10 +12,8 @@ message, `marked`: fields with aria-invalid, `hint`: what the page says of these
 from __future__ import annotations
 
 import asyncio
-from functools import cache
-from importlib.resources import files
 
-from portal_audit.walk.exam.exam import Copy, Seen
+from portal_audit.walk.exam.exam import Copy, Seen, script
 
 ANSWER_S = 0.5
 
@@ -26,13 +24,13 @@ class Forms:
     name = "forms"
 
     async def examine(self, copy: Copy) -> list[Seen]:
-        forms = int(await copy.ask(_script()))
+        forms = int(await copy.ask(script("forms")))
         seen: list[Seen] = []
         for number in range(forms):
             for how in ("empty-form", "wrong-form"):
                 if copy.touched:
                     await copy.open()
-                    if number >= int(await copy.ask(_script())):
+                    if number >= int(await copy.ask(script("forms"))):
                         return seen
                 if await copy.page.evaluate(f"([n, how]) => {TRY}.begin(n, how)", [number, how]):
                     seen.append(await _send(copy, number, how))
@@ -47,11 +45,6 @@ async def _send(copy: Copy, number: int, how: str) -> Seen:
     form: Seen = await copy.page.evaluate(f"([n, how]) => {TRY}.end(n, how)", [number, how])
     form["facts"]["sent"] = bool(copy.tab.tried)
     return form
-
-
-@cache
-def _script() -> str:
-    return files("portal_audit.walk.exam").joinpath("forms.js").read_text(encoding="utf-8")
 
 
 FORMS = Forms()

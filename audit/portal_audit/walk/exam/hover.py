@@ -8,10 +8,8 @@ it lies on other words; `words`).
 from __future__ import annotations
 
 import asyncio
-from functools import cache
-from importlib.resources import files
 
-from portal_audit.walk.exam.exam import Copy, Seen
+from portal_audit.walk.exam.exam import Copy, Seen, script
 
 MOST = 10
 MOST_SHOWN = 4
@@ -27,7 +25,7 @@ class Hover:
     name = "hover"
 
     async def examine(self, copy: Copy) -> list[Seen]:
-        triggers = int(await copy.ask(_script(), most=MOST))
+        triggers = int(await copy.ask(script("hover"), most=MOST))
         seen: list[Seen] = []
         copy.touched |= triggers > 0
         for number in range(triggers):
@@ -85,11 +83,6 @@ async def _by_keys(copy: Copy, number: int) -> bool:
         if await copy.page.evaluate(THERE):
             return True
     return False
-
-
-@cache
-def _script() -> str:
-    return files("portal_audit.walk.exam").joinpath("hover.js").read_text(encoding="utf-8")
 
 
 HOVER_EXAM = Hover()

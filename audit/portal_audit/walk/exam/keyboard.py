@@ -11,11 +11,9 @@ import asyncio
 import base64
 import time
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
-from portal_audit.walk.exam.exam import Copy, Seen
+from portal_audit.walk.exam.exam import Copy, Seen, script
 
 MOST_STOPS = 150
 """Nobody tabs further; what lies behind is not looked at."""
@@ -66,7 +64,7 @@ class Keyboard:
     name = "keyboard"
 
     async def examine(self, copy: Copy) -> list[Seen]:
-        tabbables, answers = await copy.ask(_script())
+        tabbables, answers = await copy.ask(script("keyboard"))
         if not tabbables:
             return []
         copy.touched = bool(answers)
@@ -218,11 +216,6 @@ def _observation(stop: dict[str, Any], kind: str, **facts: bool | float | str) -
 
 def _as_trap(stop: dict[str, Any], stops: int) -> Seen:
     return _observation(stop, "trap", stops=float(stops))
-
-
-@cache
-def _script() -> str:
-    return files("portal_audit.walk.exam").joinpath("keyboard.js").read_text(encoding="utf-8")
 
 
 KEYBOARD = Keyboard()

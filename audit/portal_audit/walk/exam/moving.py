@@ -8,10 +8,7 @@ seconds after the page came; facts `times`, `stop`, `live`).
 
 from __future__ import annotations
 
-from functools import cache
-from importlib.resources import files
-
-from portal_audit.walk.exam.exam import Copy, Seen
+from portal_audit.walk.exam.exam import Copy, Seen, script
 
 FIRST_LOOK_MS = 1_300
 LAST_MS = 5_600
@@ -55,17 +52,12 @@ class Moving:
     name = "moving"
 
     async def examine(self, copy: Copy) -> list[Seen]:
-        looked = await copy.ask(_script())
+        looked = await copy.ask(script("moving"))
         seen: list[Seen] = [*looked["animations"], *looked["sounds"]]
         if looked["repeats"]:
             await copy.page.evaluate(WATCH, [FIRST_LOOK_MS, LAST_MS])
             seen += await copy.ask(TOLD, stop=looked["hasStop"])
         return seen
-
-
-@cache
-def _script() -> str:
-    return files("portal_audit.walk.exam").joinpath("moving.js").read_text(encoding="utf-8")
 
 
 MOVING = Moving()

@@ -9,10 +9,8 @@ facts `keys`, `all`, `shortcuts`: whether the page speaks of shortcuts).
 from __future__ import annotations
 
 import asyncio
-from functools import cache
-from importlib.resources import files
 
-from portal_audit.walk.exam.exam import Copy, Seen
+from portal_audit.walk.exam.exam import Copy, Seen, script
 
 ANSWER_S = 0.05
 SINGLE_KEYS = "abcdefghijklmnopqrstuvwxyz0123456789?/.,-+"
@@ -26,7 +24,7 @@ class Operable:
     name = "operable"
 
     async def examine(self, copy: Copy) -> list[Seen]:
-        looked = await copy.ask(_script())
+        looked = await copy.ask(script("operable"))
         copy.touched |= bool(looked["custom"] or looked["listens"])
         seen: list[Seen] = list(looked["found"])
         for number in range(int(looked["custom"])):
@@ -66,11 +64,6 @@ async def _answers(copy: Copy, key: str, pause: float = ANSWER_S) -> bool:
     await copy.page.keyboard.press(key)
     await asyncio.sleep(pause)
     return bool(copy.tab.tried) or bool(await copy.page.evaluate(f"() => {ANSWERS}.any()"))
-
-
-@cache
-def _script() -> str:
-    return files("portal_audit.walk.exam").joinpath("operable.js").read_text(encoding="utf-8")
 
 
 OPERABLE = Operable()

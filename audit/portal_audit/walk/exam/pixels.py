@@ -15,14 +15,12 @@ import asyncio
 import base64
 import io
 from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
 from statistics import median
 from typing import Any
 
 from PIL import Image
 
-from portal_audit.walk.exam.exam import Copy, Seen
+from portal_audit.walk.exam.exam import Copy, Seen, script
 
 ACROSS, DOWN = 24, 5
 """Points looked at in each line of a text."""
@@ -45,15 +43,15 @@ class Pixels:
     name = "pixels"
 
     async def examine(self, copy: Copy) -> list[Seen]:
-        found = await copy.ask(_script(), step="find")
+        found = await copy.ask(script("pixels"), step="find")
         texts, fields = found["texts"], found["fields"]
         seen: list[Seen] = []
         if texts or fields:
-            await copy.ask(_script(), step="hide")
+            await copy.ask(script("pixels"), step="hide")
             try:
                 picture = await _picture(copy, found)
             finally:
-                await copy.ask(_script(), step="end")
+                await copy.ask(script("pixels"), step="end")
             seen = await asyncio.to_thread(_read, picture, texts, fields)
         decided = sum(not text["doubt"] for text in texts)
         undecided = found["unread"] + len(texts) - decided
@@ -176,11 +174,6 @@ def _linear(channel: float) -> float:
 
 def _contrast(one: float, other: float) -> float:
     return (max(one, other) + 0.05) / (min(one, other) + 0.05)
-
-
-@cache
-def _script() -> str:
-    return files("portal_audit.walk.exam").joinpath("pixels.js").read_text(encoding="utf-8")
 
 
 PIXELS = Pixels()

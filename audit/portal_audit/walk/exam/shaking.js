@@ -22,8 +22,4 @@ kept.shake = {
 };
 if (!listened.length) return null;
 const CONTROLS = "button,a[href],select,input:not([type=hidden]),textarea,[role=button],[role=slider],[role=switch]";
-return { ...seen("moved-by-device", document.body), facts: {
-  controls: everywhere(document, CONTROLS).filter(visible).length,
-  setting: /\b(motion|movement|shak|tilt|movimiento)/i.test(document.body.textContent || "") &&
-    !!document.querySelector("input[type=checkbox],[role=switch],[aria-pressed],button"),
-} };
+return { ...seen("moved-by-device", document.body), facts: { controls: everywhere(document, CONTROLS).filter(visible).length } };

@@ -1,16 +1,14 @@
 """The `shaking` exam: whether moving the device does something.
 
 Observed: `moved-by-device` (facts `answers`: the page changed when the device was said to move,
-`controls`: how many things on it can be pressed, `setting`: its words speak of switching it off).
+`controls`: how many things on it can be pressed).
 """
 
 from __future__ import annotations
 
 import asyncio
-from functools import cache
-from importlib.resources import files
 
-from portal_audit.walk.exam.exam import Copy, Seen
+from portal_audit.walk.exam.exam import Copy, Seen, script
 
 ANSWER_S = 0.1
 SHAKE = "window[Symbol.for('portal-audit')].shake"
@@ -20,7 +18,7 @@ class Shaking:
     name = "shaking"
 
     async def examine(self, copy: Copy) -> list[Seen]:
-        moved: Seen | None = await copy.ask(_script())
+        moved: Seen | None = await copy.ask(script("shaking"))
         if moved is None:
             return []
         copy.touched = True
@@ -30,11 +28,6 @@ class Shaking:
         changed = bool(await copy.page.evaluate(f"() => {SHAKE}.changed()"))
         moved["facts"]["answers"] = changed or bool(copy.tab.tried)
         return [moved]
-
-
-@cache
-def _script() -> str:
-    return files("portal_audit.walk.exam").joinpath("shaking.js").read_text(encoding="utf-8")
 
 
 SHAKING = Shaking()

@@ -16,11 +16,9 @@ runs over its edge), `shut` (nor can it be scrolled there), `placed`, `fresh`, `
 
 from __future__ import annotations
 
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
-from portal_audit.walk.exam.exam import Copy, Seen
+from portal_audit.walk.exam.exam import Copy, Seen, script
 from portal_audit.walk.probes.probe import NotGathered
 
 NARROW = (320, 800)
@@ -69,13 +67,8 @@ async def _resize(copy: Copy, size: tuple[int, int]) -> None:
 
 async def _step(copy: Copy, step: str) -> list[Any]:
     """What it observed; at the end, how that looks in the page's own shape."""
-    answer: list[Any] = await copy.ask(_script(), step=step)
+    answer: list[Any] = await copy.ask(script("shapes"), step=step)
     return answer
-
-
-@cache
-def _script() -> str:
-    return files("portal_audit.walk.exam").joinpath("shapes.js").read_text(encoding="utf-8")
 
 
 SHAPES = Shapes()

@@ -8,10 +8,8 @@ them; fact `links`).
 from __future__ import annotations
 
 import asyncio
-from functools import cache
-from importlib.resources import files
 
-from portal_audit.walk.exam.exam import Copy, Seen
+from portal_audit.walk.exam.exam import Copy, Seen, script
 
 ANSWER_S = 0.15
 """Pages that move the focus by script may do so after they have scrolled."""
@@ -22,7 +20,7 @@ class Skipping:
     name = "skipping"
 
     async def examine(self, copy: Copy) -> list[Seen]:
-        link, menu = await copy.ask(_script())
+        link, menu = await copy.ask(script("skipping"))
         if link is None:
             return [menu] if menu else []
         copy.touched = True
@@ -33,11 +31,6 @@ class Skipping:
         await copy.page.keyboard.press("Tab")
         link["facts"]["works"] = bool(await copy.page.evaluate(f"() => {SKIP}.worked()"))
         return [link]
-
-
-@cache
-def _script() -> str:
-    return files("portal_audit.walk.exam").joinpath("skipping.js").read_text(encoding="utf-8")
 
 
 SKIPPING = Skipping()
