@@ -7,20 +7,30 @@ import json
 import os
 import platform
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 
 from portal_audit import __version__, yamlfile
 from portal_audit.errors import UsageProblem
-from portal_audit.evidence import PlannedAudience, PlannedScenario, RunInfo
+from portal_audit.evidence import (
+    Closing,
+    PlannedAudience,
+    PlannedScenario,
+    RosterEntry,
+    RunInfo,
+)
 from portal_audit.language.glossary import GlossaryFile, read_own
+from portal_audit.office import closings_of, read_roster
 from portal_audit.portal import Portal
 from portal_audit.scenario import Scenario, find_scenarios, shipped_vocabulary
 from portal_audit.steps import Vocabulary
 from portal_audit.walk.audiences import AUDIENCES, Audience
 from portal_audit.walk.job import Job
+
+NOT_A_SETTING = {"start", "hosts", "account", "spare_account", "roster", "closings"}
+"""What a portal file says about the office and its accounts, and not about what is asked."""
 
 METHOD = "1.0"
 """Version of the method (what is measured and how it is scored)."""
@@ -39,6 +49,9 @@ class Plan:
     """Whether each new page is looked at more closely, on a copy of it."""
     plain_words: tuple[GlossaryFile, ...] = ()
     """The office's own files of hard words."""
+    roster: tuple[RosterEntry, ...] = ()
+    closings: tuple[Closing, ...] = ()
+    trackers: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
 
     def jobs(self) -> tuple[Job, ...]:
         """Every walk, baseline first, the sign-in before all others.
@@ -112,6 +125,9 @@ class Plan:
                 file.model_dump(mode="json", exclude_defaults=True) for file in self.plain_words
             ),
             allowed_words=self.portal.allowed_words,
+            roster=self.roster,
+            closings=self.closings,
+            trackers=self.trackers,
             writes=self.portal.writes,
             today=started.date().isoformat(),
             started=started.astimezone(UTC).isoformat(timespec="seconds"),
@@ -159,7 +175,7 @@ class Plan:
         rubric = files("portal_audit.score").joinpath("rubric.toml").read_text(encoding="utf-8")
         parts = [
             # The address may differ from run to run (a demo's port) without changing the question.
-            self.portal.model_dump(mode="json", exclude={"start", "hosts", "account"}),
+            self.portal.model_dump(mode="json", exclude=NOT_A_SETTING),
             [s.model_dump(mode="json") for s in self.scenarios],
             [a.id for a in self.audiences],
             self.repeat,
@@ -208,7 +224,17 @@ def make_plan(
             raise UsageProblem(f'There is no audience "{name}".', yamlfile.nearest(name, AUDIENCES))
     in_order = tuple(audience for name, audience in AUDIENCES.items() if name in names)
     own = tuple(read_own(beside / name) for name in portal.plain_words)
-    return Plan(portal, chosen, in_order, vocabulary, repeat or portal.repeat, closer, own)
+    return Plan(
+        portal,
+        chosen,
+        in_order,
+        vocabulary,
+        repeat or portal.repeat,
+        closer,
+        own,
+        roster=read_roster(beside / portal.roster) if portal.roster else (),
+        closings=closings_of(portal, beside),
+    )
 
 
 def _signs_in(scenario: Scenario) -> bool:

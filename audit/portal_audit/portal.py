@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import ipaddress
 from pathlib import Path
 from typing import Annotated
@@ -49,6 +50,16 @@ class Gate(BaseModel):
     )
 
 
+class Closing(BaseModel):
+    """A day, or days in a row, on which the office is closed."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    date: datetime.date = Field(description="The first day: 2026-12-25.")
+    until: datetime.date | None = Field(None, description="The last day, when there are more.")
+    name: str = Field(description="What for, as patients know it: Christmas Day.", min_length=1)
+
+
 class Portal(BaseModel):
     """One portal to audit (design section 4)."""
 
@@ -90,6 +101,23 @@ class Portal(BaseModel):
     )
     allowed_words: tuple[str, ...] = Field(
         (), description="Words that your patients know: never reported."
+    )
+    canaries: tuple[str, ...] = Field(
+        (), description="Words planted in the test patient's record that must turn up nowhere else."
+    )
+    roster: str = Field(
+        "", description="Your list of clinicians (CSV: name, status, start, end, accepting)."
+    )
+    closings: str | tuple[Closing, ...] = Field(
+        (), description="Days on which you are closed: a CSV file (date, name), or the days here."
+    )
+    invitation: str = Field("", description="The e-mail that invites patients, as an .eml file.")
+    trackers: tuple[str, ...] = Field(
+        (), description="Your own files of hosts that count as trackers."
+    )
+    spare_account: Account | None = Field(
+        None,
+        description="A throw-away account that may get locked: five wrong passwords are tried.",
     )
     repeat: int = Field(1, ge=1, le=50, description="How often each task is walked.")
 

@@ -1,5 +1,6 @@
 """Evidence: what a walk saw, typed, redacted and on disk."""
 
+from portal_audit.evidence.mail import Mail
 from portal_audit.evidence.model import (
     LOST,
     Answer,
@@ -23,9 +24,11 @@ from portal_audit.evidence.model import (
     RunEvidence,
     RunInfo,
     StepRecord,
+    Trial,
     Vitals,
     Walk,
 )
+from portal_audit.evidence.office import Closing, RosterEntry
 
 __all__ = [
     "LOST",
@@ -36,10 +39,12 @@ __all__ = [
     "AxeReport",
     "Block",
     "Box",
+    "Closing",
     "Control",
     "Cookie",
     "Event",
     "Found",
+    "Mail",
     "Observation",
     "PageState",
     "Paper",
@@ -47,9 +52,11 @@ __all__ = [
     "PlannedAudience",
     "PlannedScenario",
     "Request",
+    "RosterEntry",
     "RunEvidence",
     "RunInfo",
     "StepRecord",
+    "Trial",
     "Vitals",
     "Walk",
 ]

@@ -9,7 +9,11 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from portal_audit.evidence.base import Evidence
+from portal_audit.evidence.mail import Mail
+from portal_audit.evidence.office import Closing, RosterEntry
 
 Region = Literal["main", "nav", "header", "footer", "aside", "dialog", "other"]
 BlockKind = Literal[
@@ -46,12 +50,6 @@ EventKind = Literal[
     "forced-choice",
 ]
 StepStatus = Literal["done", "failed", "skipped", "stopped"]
-
-
-class Evidence(BaseModel):
-    """Base of all evidence: immutable, no unknown keys."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Box(Evidence):
@@ -161,6 +159,24 @@ class Observation(Evidence):
     box: Box | None = None
     frame: str = ""
     facts: dict[str, bool | float | str] = Field(default_factory=dict)
+
+
+class Trial(Evidence):
+    """Something tried once a run, outside the tasks: time running out, a wrong password ..."""
+
+    name: str
+    why_not: str = ""
+    """Why it could not be tried, one plain sentence; "" when it was tried."""
+    facts: dict[str, bool | float | str] = Field(default_factory=dict)
+    """What happened; the trial's module says which facts there are."""
+    observations: tuple[Observation, ...] = ()
+    started: str = ""
+    """ISO 8601, UTC."""
+    seconds: float = 0.0
+
+    @property
+    def made(self) -> bool:
+        return not self.why_not
 
 
 class Vitals(Evidence):
@@ -454,6 +470,12 @@ class RunInfo(Evidence):
     """The office's own files of hard words, as they were at the time of the run."""
     allowed_words: tuple[str, ...] = ()
     """Words that the office says its patients know."""
+    roster: tuple[RosterEntry, ...] = ()
+    """Who works at the office, by its own list; empty when none was given."""
+    closings: tuple[Closing, ...] = ()
+    """Days on which the office is closed, by its own calendar; empty when none was given."""
+    trackers: dict[str, dict[str, tuple[str, ...]]] = Field(default_factory=dict)
+    """Hosts that the auditor counts as trackers besides ours: purpose -> owner -> hosts."""
     writes: bool = False
     today: str
     """The date of the run, ISO; freshness checks compare with it, so re-scoring is repeatable."""
@@ -481,6 +503,8 @@ class Answer(Evidence):
     question: str
     """Id within the check."""
     yes: bool
+    amount: float | None = None
+    """For questions that ask for a number, e.g. seconds until somebody answered."""
     date: str
     """ISO, the day it was given."""
 
@@ -499,6 +523,10 @@ class RunEvidence(Evidence):
     states: dict[str, PageState]
     """By `PageState.id`."""
     answers: tuple[Answer, ...] = ()
+    trials: dict[str, Trial] = Field(default_factory=dict)
+    """By name; a trial that was not part of the run is not there."""
+    mail: Mail | None = None
+    """The e-mail that invites patients; None when none was given."""
 
     def seen(self, rendering: str | None = None) -> tuple[PageState, ...]:
         """Real pages (broken states left out), in the order of their ids.

@@ -5,6 +5,8 @@ RUN/run.json                  inputs, versions, settings hash, machine
     evidence/walks/ID.json    one file a walk
     evidence/states/ID.json   one file a page state in one rendering
     evidence/shots/ID.webp    its picture
+    evidence/trials/NAME.json what was tried once, outside the tasks
+    evidence/mail.json        the e-mail that invites patients
     evidence/answers.json     what people said (`portal-audit answer`)
     audit.json, scorecard.html ... made from the above at any time
 """
@@ -20,9 +22,19 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from portal_audit.errors import FileProblem
-from portal_audit.evidence.model import Answer, Answers, PageState, RunEvidence, RunInfo, Walk
+from portal_audit.evidence.mail import Mail
+from portal_audit.evidence.model import (
+    Answer,
+    Answers,
+    PageState,
+    RunEvidence,
+    RunInfo,
+    Trial,
+    Walk,
+)
 
 ANSWERS = "evidence/answers.json"
+MAIL = "evidence/mail.json"
 Model = TypeVar("Model", bound=BaseModel)
 
 
@@ -57,8 +69,8 @@ class RunFolder:
         return cls(path)
 
     def _make(self) -> None:
-        for part in ("evidence/walks", "evidence/states", "evidence/shots"):
-            (self.path / part).mkdir(parents=True, exist_ok=True)
+        for part in ("walks", "states", "shots", "trials"):
+            (self.path / "evidence" / part).mkdir(parents=True, exist_ok=True)
 
     # --- writing ---
 
@@ -77,6 +89,14 @@ class RunFolder:
         self.write(f"evidence/walks/{walk.id}.json", _text(walk))
         line = {"walk": walk.id, "status": walk.status, "seconds": walk.seconds}
         self._guarded(lambda: self._append("journal.jsonl", json.dumps(line) + "\n"))
+
+    def add_trial(self, trial: Trial) -> None:
+        """Store what was tried. Raises FileProblem."""
+        self.write(f"evidence/trials/{trial.name}.json", _text(trial))
+
+    def add_mail(self, mail: Mail) -> None:
+        """Store the e-mail that invites patients. Raises FileProblem."""
+        self.write(MAIL, _text(mail))
 
     def save_answers(self, answers: Iterable[Answer]) -> None:
         """Keep what people said, instead of what was kept before. Raises FileProblem."""
@@ -118,8 +138,20 @@ class RunFolder:
     def load(self) -> RunEvidence:
         """All evidence. Raises FileProblem when a file is damaged."""
         return RunEvidence(
-            run=self.run_info(), walks=self.walks(), states=self.states(), answers=self.answers()
+            run=self.run_info(),
+            walks=self.walks(),
+            states=self.states(),
+            answers=self.answers(),
+            trials=self.trials(),
+            mail=self.mail(),
         )
+
+    def trials(self) -> dict[str, Trial]:
+        return {trial.name: trial for trial in self._all("trials", Trial)}
+
+    def mail(self) -> Mail | None:
+        file = self.path / MAIL
+        return self._read(file, Mail) if file.exists() else None
 
     def answers(self) -> tuple[Answer, ...]:
         """What people said; empty when nobody was asked."""
