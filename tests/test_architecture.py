@@ -17,7 +17,10 @@ ROOMS: dict[str, set[str]] = {
     "checks": {
         *("checks", "evidence", "finding", "language", "resources", "errors", "yamlfile"),
         "result",  # what is shown as it is: the hardest page
+        "trackers",
     },
+    "trackers": {"errors", "yamlfile"},
+    "mail": {"mail", "evidence", "errors", "language"},
     "result": set(),
     "score": {"score", "evidence", "finding", "result", "errors"},
     "report": {"report", "result", "resources", "errors", "finding", "language"},

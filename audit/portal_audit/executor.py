@@ -14,10 +14,13 @@ from typing import Any, Protocol
 
 from portal_audit.browser import Browser, BrowserMissing, open_browser
 from portal_audit.errors import PortalUnreachable
-from portal_audit.evidence import Walk
+from portal_audit.evidence import Trial, Walk
 from portal_audit.evidence.model import WalkStatus
 from portal_audit.walk.job import Bundle, Job
-from portal_audit.walk.walker import Surroundings, WalkCrashed, walk
+from portal_audit.walk.surroundings import Surroundings
+from portal_audit.walk.trials import make_all
+from portal_audit.walk.trials.trial import Bench, TrialKind
+from portal_audit.walk.walker import WalkCrashed, walk
 
 Done = Callable[[Bundle], None]
 """Called as each walk ends."""
@@ -50,6 +53,8 @@ class LocalExecutor:
         self._browser: Browser | None = None
         self._opening = asyncio.Lock()
         self._any_done = False
+        self._answers = asyncio.Event()
+        """Set when the first walks are done."""
 
     async def map(self, jobs: Sequence[Job], started: Callable[[Job], None], done: Done) -> None:
         """Walk every job. The first ones alone: they show whether the portal answers and signs in.
@@ -60,6 +65,7 @@ class LocalExecutor:
         head, rest = _split(jobs)
         for job in head:
             await self._unless_stopped(self._one(job, started, done))
+        self._answers.set()
         waiting = list(reversed(rest))
 
         async def worker() -> None:
@@ -68,6 +74,30 @@ class LocalExecutor:
 
         workers = [worker() for _ in range(min(self._workers, len(rest)))]
         await self._unless_stopped(_together(workers))
+
+    async def try_out(
+        self,
+        kinds: Sequence[TrialKind],
+        bench_of: Callable[[Browser], Bench],
+        done: Callable[[Trial], None],
+    ) -> None:
+        """Make the trials, as many at once as there are workers, once the portal has answered."""
+        if not kinds:
+            return
+        await self._unless_stopped(self._answers.wait())
+        if self._stop.is_set():
+            return
+        bench = bench_of(await self._open())
+        await self._unless_stopped(
+            make_all(kinds, bench, self._workers, self._says_what_is_tried, done)
+        )
+
+    def _says_what_is_tried(self, kind: TrialKind) -> None:
+        self._say(f"Trying {kind.words}.")
+
+    async def browser(self) -> Browser:
+        """The browser of the walks, for what is no walk."""
+        return await self._open()
 
     async def __aenter__(self) -> LocalExecutor:
         return self
@@ -79,7 +109,7 @@ class LocalExecutor:
         """End the browser. May be called twice."""
         await self._stack.aclose()
 
-    async def _unless_stopped(self, work: Coroutine[Any, Any, None]) -> None:
+    async def _unless_stopped(self, work: Coroutine[Any, Any, object]) -> None:
         """Run `work` until it is done or somebody says stop; then what runs is dropped."""
         task = asyncio.create_task(work)
         stopping = asyncio.ensure_future(self._stop.wait())

@@ -22,7 +22,8 @@ from portal_audit.walk.exam.exam import Exam
 from portal_audit.walk.job import Job
 from portal_audit.walk.probes.axe import axe_version
 from portal_audit.walk.redact import Redactor
-from portal_audit.walk.walker import Surroundings, WalkCrashed, walk
+from portal_audit.walk.surroundings import Surroundings
+from portal_audit.walk.walker import WalkCrashed, walk
 
 NOT_OF_A_PAGE = frozenset({"EV-02", "EV-04", "EV-09", "EV-12", "EV-13", "EV-14", "EV-15"})
 """Accessibility checks that need tasks, other audiences or several pages."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import import_module
@@ -16,18 +16,21 @@ from pathlib import Path
 from typing import Protocol
 
 from portal_audit import secret
-from portal_audit.browser import find_browser
+from portal_audit.browser import Browser, find_browser
 from portal_audit.errors import FileProblem, PortalAuditError
-from portal_audit.evidence import RunEvidence, Walk
+from portal_audit.evidence import RunEvidence, Trial, Walk
 from portal_audit.evidence.store import RunFolder
 from portal_audit.executor import LocalExecutor
 from portal_audit.plan import Plan
 from portal_audit.result import Audit
 from portal_audit.walk.exam import EXAMS
 from portal_audit.walk.job import Bundle, Job
+from portal_audit.walk.letter import look_at_mail
 from portal_audit.walk.probes.axe import axe_version
 from portal_audit.walk.redact import Redactor
-from portal_audit.walk.walker import Surroundings
+from portal_audit.walk.surroundings import Surroundings
+from portal_audit.walk.trials import TRIALS, WAITING
+from portal_audit.walk.trials.trial import Bench
 
 
 class Progress(Protocol):
@@ -82,20 +85,35 @@ async def run_audit(
     stop = stop or asyncio.Event()
     exams = EXAMS if plan.closer else ()
     around = Surroundings(plan.vocabulary, Redactor(_secrets(plan)), exams=exams)
+    for canary in plan.portal.canaries:
+        around.redactor.mask(canary)
     folder = _folder(plan, out, resume)
     jobs = _left_to_do(plan.jobs(), folder, around)
     progress.planned(len(jobs))
 
     full: list[PortalAuditError] = []
+    seen = list(folder.states().values())
 
-    def ended(bundle: Bundle) -> None:
+    def kept(keep: Callable[[], None]) -> bool:
+        """Whether it could be written; a full disk ends the run."""
         try:
-            folder.add(bundle.walk, bundle.states, bundle.pictures)
+            keep()
         except FileProblem as problem:
             full.append(problem)
             stop.set()
-        else:
+        return not full
+
+    def ended(bundle: Bundle) -> None:
+        seen.extend(bundle.states)
+        if kept(lambda: folder.add(bundle.walk, bundle.states, bundle.pictures)):
             progress.ended(bundle.walk)
+
+    def bench(browser: Browser) -> Bench:
+        return Bench(browser, plan.portal, around, plan.scenarios, seen, plan.idle, folder.trials())
+
+    def tried(trial: Trial) -> None:
+        if kept(lambda: folder.add_trial(trial)) and trial.why_not:
+            progress.say(f"Not tried: {trial.name}. {trial.why_not}")
 
     executor = LocalExecutor(
         around,
@@ -107,7 +125,20 @@ async def run_audit(
     async with executor:
         # While the browser starts, this process would only wait; so it would while it ends.
         ready = asyncio.create_task(asyncio.to_thread(_get_ready))
-        await executor.map(jobs, lambda job: progress.started(job.id), ended)
+        waiting = asyncio.create_task(
+            executor.try_out(WAITING if plan.closer else (), bench, tried)
+        )
+        try:
+            await executor.map(jobs, lambda job: progress.started(job.id), ended)
+            await executor.try_out(TRIALS if plan.closer else (), bench, tried)
+            await waiting
+            if (letter := plan.letter) and not stop.is_set():
+                shown = await look_at_mail(
+                    letter.html, await executor.browser(), Redactor(letter.secrets)
+                )
+                folder.add_mail(letter.mail, shown.page, shown.pictures)
+        finally:
+            waiting.cancel()
         await ready
         if full:
             raise full[0]
@@ -195,4 +226,6 @@ def _secrets(plan: Plan) -> list[str]:
         references += [account.user, account.password, *([account.code] if account.code else [])]
     if gate := plan.portal.gate:
         references += [gate.user, gate.password]
+    if spare := plan.portal.spare_account:
+        references += [spare.user, spare.password]
     return [secret.seed_of(reference) for reference in references]

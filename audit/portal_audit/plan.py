@@ -22,14 +22,16 @@ from portal_audit.evidence import (
     RunInfo,
 )
 from portal_audit.language.glossary import GlossaryFile, read_own
+from portal_audit.mail import Letter, read_letter
 from portal_audit.office import closings_of, read_roster
 from portal_audit.portal import Portal
 from portal_audit.scenario import Scenario, find_scenarios, shipped_vocabulary
 from portal_audit.steps import Vocabulary
+from portal_audit.trackers import read_own as read_own_trackers
 from portal_audit.walk.audiences import AUDIENCES, Audience
 from portal_audit.walk.job import Job
 
-NOT_A_SETTING = {"start", "hosts", "account", "spare_account", "roster", "closings"}
+NOT_A_SETTING = {"start", "hosts", "account", "spare_account", "roster", "closings", "invitation"}
 """What a portal file says about the office and its accounts, and not about what is asked."""
 
 METHOD = "1.0"
@@ -52,6 +54,11 @@ class Plan:
     roster: tuple[RosterEntry, ...] = ()
     closings: tuple[Closing, ...] = ()
     trackers: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
+    """The auditor's own tables of trackers, as one."""
+    letter: Letter | None = None
+    """The e-mail that invites patients."""
+    idle: tuple[float, ...] = ()
+    """After how many minutes without use the server's own time limit is asked for."""
 
     def jobs(self) -> tuple[Job, ...]:
         """Every walk, baseline first, the sign-in before all others.
@@ -99,8 +106,17 @@ class Plan:
             "Each page is opened once more and tried with keys, enlarged and narrow; that copy "
             "sends nothing."
             if self.closer
-            else "No page is looked at more closely (--quick)."
+            else "No page is looked at more closely, nothing is tried besides (--quick)."
         )
+        if self.closer and portal.account:
+            lines.append(
+                "Once, besides the tasks: a wrong password, letting the time run out, signing out, "
+                "following the links."
+            )
+        if self.closer and portal.spare_account:
+            lines.append(
+                "Five wrong passwords are tried with the spare account, which may lock it."
+            )
         return lines
 
     def _same_walk_as(self, audience: Audience) -> str:
@@ -181,6 +197,7 @@ class Plan:
             self.repeat,
             self.closer,
             [file.model_dump(mode="json") for file in self.plain_words],
+            self.trackers,
             rubric,
         ]
         text = json.dumps(parts, sort_keys=True, ensure_ascii=False)
@@ -195,6 +212,7 @@ def make_plan(
     audiences: Sequence[str] = (),
     repeat: int | None = None,
     closer: bool = True,
+    idle: Sequence[float] = (),
 ) -> Plan:
     """The plan for `portal`; arguments narrow what the portal file asks for.
 
@@ -234,6 +252,9 @@ def make_plan(
         own,
         roster=read_roster(beside / portal.roster) if portal.roster else (),
         closings=closings_of(portal, beside),
+        trackers=read_own_trackers(beside / name for name in portal.trackers),
+        letter=read_letter(beside / portal.invitation) if portal.invitation else None,
+        idle=tuple(idle),
     )
 
 

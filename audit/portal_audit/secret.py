@@ -34,6 +34,12 @@ def is_reference(text: str) -> bool:
     return _FORM.fullmatch(text.strip()) is not None
 
 
+def renews(reference: str) -> bool:
+    """Whether the value is a code that changes with the time."""
+    form = _FORM.fullmatch(reference)
+    return form is not None and form["where"] == "totp"
+
+
 def check_reference(text: str) -> str:
     """`text` when it is a well-formed reference. Raises ValueError saying how to write one."""
     form = _FORM.fullmatch(text.strip())

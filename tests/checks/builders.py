@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from typing import Any, Literal
 
 from portal_audit.evidence import (
+    Answer,
     Block,
     Box,
     Control,
     Cookie,
     Event,
+    Observation,
     PageState,
     PlannedAudience,
     PlannedScenario,
@@ -18,6 +20,7 @@ from portal_audit.evidence import (
     RunEvidence,
     RunInfo,
     StepRecord,
+    Trial,
     Walk,
 )
 from portal_audit.evidence.model import BlockKind
@@ -163,11 +166,18 @@ def fence(words: str) -> Event:
     return Event(kind="fence", text=words)
 
 
+def trial(name: str, *seen: Observation, why_not: str = "", **facts: bool | float | str) -> Trial:
+    """A trial with what came of it."""
+    return Trial(name=name, why_not=why_not, facts=facts, observations=seen)
+
+
 def evidence(
     *states: PageState,
     walks: Iterable[Walk] | None = None,
     scenarios: tuple[PlannedScenario, ...] = (SIGN_IN,),
     audiences: tuple[PlannedAudience, ...] = (DESKTOP, PHONE),
+    trials: Iterable[Trial] = (),
+    answers: tuple[Answer, ...] = (),
     **run: Any,
 ) -> RunEvidence:
     """A run; without `walks`, one sign-in walk in each rendering saw its states in this order."""
@@ -193,4 +203,6 @@ def evidence(
         run=RunInfo(**(values | run)),
         walks=tuple(walks),
         states={s.id: s for s in states},
+        trials={trial.name: trial for trial in trials},
+        answers=answers,
     )

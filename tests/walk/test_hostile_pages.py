@@ -25,7 +25,7 @@ from portal_audit.walk import camera, hands, tab, walker
 from portal_audit.walk.job import Bundle, Job
 from portal_audit.walk.probes import text
 from portal_audit.walk.redact import Redactor
-from portal_audit.walk.walker import Surroundings
+from portal_audit.walk.surroundings import Surroundings
 from tests.portals.certificate import self_signed
 from tests.portals.hostile import NAMES, Forgetful, hostile_app, raw_sockets
 from tests.portals.serve import served

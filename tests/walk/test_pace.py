@@ -10,7 +10,7 @@ import pytest
 from starlette.types import Receive, Scope, Send
 
 from portal_audit.portal import Portal
-from portal_audit.walk.walker import Pace
+from portal_audit.walk.surroundings import Pace
 from tests.portals.serve import served
 from tests.portals.tiny import Tiny
 from tests.walk.walking import walks

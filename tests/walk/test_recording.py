@@ -27,7 +27,8 @@ from portal_audit.walk import recording
 from portal_audit.walk.job import Job
 from portal_audit.walk.recording import Event, record
 from portal_audit.walk.redact import Redactor
-from portal_audit.walk.walker import Surroundings, walk
+from portal_audit.walk.surroundings import Surroundings
+from portal_audit.walk.walker import walk
 from tests.browsing import borrowed, with_browser
 from tests.portals.serve import served
 from tests.portals.tiny import PASSWORD, USER, Tiny

@@ -36,6 +36,13 @@ def test_an_address_keeps_its_keys_and_loses_its_values() -> None:
     assert Redactor().url(url) == "https://portal.example.org/results?id=&name="
 
 
+def test_a_value_that_holds_planted_words_is_told_to_hold_them() -> None:
+    redactor = Redactor()
+    redactor.mask("Zanzibar Quillfeather")
+    url = "https://ads.example/p?n=Zanzibar%20Quillfeather&id=7"
+    assert redactor.url(url) == "https://ads.example/p?n=[masked]&id="
+
+
 def test_the_route_of_a_single_page_app_is_kept() -> None:
     assert Redactor().url("https://p.example/#/visits?id=3") == "https://p.example/#/visits"
 

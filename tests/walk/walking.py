@@ -13,7 +13,8 @@ from portal_audit.scenario import Scenario, load_scenario, shipped_scenarios, sh
 from portal_audit.walk.exam import EXAMS
 from portal_audit.walk.job import Bundle, Job
 from portal_audit.walk.redact import Redactor
-from portal_audit.walk.walker import Surroundings, walk
+from portal_audit.walk.surroundings import Surroundings
+from portal_audit.walk.walker import walk
 from tests.browsing import with_browser
 from tests.portals.tiny import PASSWORD
 

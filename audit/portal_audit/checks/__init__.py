@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from portal_audit.checks import everyone, find_and_do, get_in, keeps_up, trust, understand
+from portal_audit.checks.questions import Question
 from portal_audit.evidence import RunEvidence
 from portal_audit.finding import Check, Outcome
 
@@ -14,6 +17,21 @@ CHECKS: tuple[Check, ...] = (
     *trust.CHECKS,
     *keeps_up.CHECKS,
 )
+
+
+ASKING: tuple[Callable[[RunEvidence], Sequence[Question]], ...] = (
+    understand.person.questions,
+    get_in.no_puzzle.questions,
+    trust.protection_said.questions,
+    keeps_up.benefits.questions,
+    keeps_up.chat.questions,
+)
+"""What only a person can say, check by check."""
+
+
+def questions(evidence: RunEvidence) -> tuple[Question, ...]:
+    """Everything that there is to ask a person about this run."""
+    return tuple(question for ask in ASKING for question in ask(evidence))
 
 
 def judge(evidence: RunEvidence) -> dict[str, tuple[Check, Outcome]]:

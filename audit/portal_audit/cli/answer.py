@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from portal_audit.checks.understand.pages import name_of_page
-from portal_audit.checks.understand.person import CHECK, QUESTIONS, pages_to_ask
+from portal_audit.checks import questions
+from portal_audit.checks.questions import Question
 from portal_audit.cli.auditing import headline
 from portal_audit.errors import UsageProblem
-from portal_audit.evidence import Answer, PageState, RunEvidence
+from portal_audit.evidence import Answer
 from portal_audit.evidence.store import RunFolder
 from portal_audit.pipeline import score_run
 from portal_audit.report import write_report
 
-WAYS = {"y": True, "yes": True, "n": False, "no": False, "s": None, "skip": None, "": None}
+WAYS = {"y": True, "yes": True, "n": False, "no": False}
+SKIPS = frozenset({"s", "skip", ""})
+MOST = 100_000.0
+"""Of whatever is counted; more is a typing error."""
 
 
 def register(app: typer.Typer) -> None:
@@ -27,51 +31,89 @@ def register(app: typer.Typer) -> None:
 
 def answer(
     run: Annotated[Path, typer.Argument(help="A run folder.", show_default=False)],
+    check: Annotated[
+        list[str] | None,
+        typer.Option(help="Only the questions of this check; may be given several times."),
+    ] = None,
 ) -> None:
-    """Answer what only a person can say about the words of a run, then score it again.
+    """Answer what only a person can say about a run, then score it again.
 
-    Asks six questions about each of the two pages with the most text. Look at the page on the
-    portal, or at its picture in the scorecard. Answers are kept in the run folder; asking again
-    replaces them. They may also be piped in, one letter a line: y, n or s (skip).
+    Asks about the words of the two pages with the most text, about what the audit could see but
+    not judge, and how long the chat took to answer. Look at the portal, or at the pictures in the
+    scorecard. Answers are kept in the run folder; a new one replaces the old. They may also be
+    piped in, one a line: y, n, a number, or s (skip).
     """
     folder = RunFolder.open(run)
     evidence = folder.load()
-    pages = pages_to_ask(evidence)
-    if not pages:
+    asked = [q for q in questions(evidence) if not check or q.check in check]
+    if not asked:
         raise UsageProblem(
-            "This run saw no page with running text in English.", "Run the audit on more tasks."
+            "There is nothing to ask a person about this run.",
+            "Run the audit on more tasks."
+            if not check
+            else "Leave out --check to be asked everything there is.",
         )
-    given = [found for state in pages for found in _about(state)]
-    folder.save_answers((*_others(evidence), *given))
+    given = _ask_all(asked)
+    new = {(a.check, a.page, a.question) for a in given}
+    old = [a for a in evidence.answers if (a.check, a.page, a.question) not in new]
+    folder.save_answers((*old, *given))
     audit = score_run(folder)
     scorecard = write_report(audit, folder.path, "html")
     print(f"{len(given)} answers kept. {headline(audit)}")
     print(f"Scorecard: {scorecard.resolve()}")
 
 
-def _others(evidence: RunEvidence) -> list[Answer]:
-    return [each for each in evidence.answers if each.check != CHECK.id]
-
-
-def _about(state: PageState) -> list[Answer]:
-    print(f"\n“{name_of_page(state)}”, {state.path}", file=sys.stderr)
-    found = []
-    for question in QUESTIONS:
-        said = _ask(question.ask)
-        if said is not None:
-            today = date.today().isoformat()
-            found.append(
-                Answer(check=CHECK.id, page=state.path, question=question.id, yes=said, date=today)
+def _ask_all(asked: Sequence[Question]) -> list[Answer]:
+    given: list[Answer] = []
+    where = ""
+    for question in asked:
+        here = f"“{question.about}”" + (f", {question.page}" if question.page else "")
+        if here != where:
+            print(f"\n{here}", file=sys.stderr)
+            where = here
+        said = _number(question) if question.unit else _yes_or_no(question)
+        if said is None:
+            continue
+        given.append(
+            Answer(
+                check=question.check,
+                page=question.page,
+                question=question.id,
+                yes=bool(said),
+                amount=said if question.unit else None,
+                date=date.today().isoformat(),
             )
-    return found
+        )
+    return given
 
 
-def _ask(words: str) -> bool | None:
-    """Yes, no, or None when the question is skipped or the answers have ended."""
+def _yes_or_no(question: Question) -> bool | None:
+    """None when the question is skipped or the answers have ended."""
     while True:
-        print(f"  {words} [y/n/s] ", end="", file=sys.stderr, flush=True)
-        line = sys.stdin.readline()
-        said = line.strip().casefold()
-        if not line or said in WAYS:
-            return WAYS.get(said)
+        line = _line(f"{question.ask} [y/n/s]")
+        if line is None or line in SKIPS:
+            return None
+        if line in WAYS:
+            return WAYS[line]
         print("  Type y for yes, n for no, s to skip.", file=sys.stderr)
+
+
+def _number(question: Question) -> float | None:
+    while True:
+        line = _line(f"{question.ask} [{question.unit}, or s]")
+        if line is None or line in SKIPS:
+            return None
+        try:
+            number = float(line)
+        except ValueError:
+            number = -1.0
+        if 0 <= number <= MOST:
+            return number
+        print(f"  Type a number of {question.unit}, or s to skip.", file=sys.stderr)
+
+
+def _line(words: str) -> str | None:
+    """What is typed, small letters; None at the end of the input."""
+    print(f"  {words} ", end="", file=sys.stderr, flush=True)
+    line = sys.stdin.readline()
+    return line.strip().casefold() if line else None

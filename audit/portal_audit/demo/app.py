@@ -6,6 +6,7 @@ One set of pages in two editions. What `before` does wrong is listed in `manifes
 from __future__ import annotations
 
 import secrets
+from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cache
@@ -38,6 +39,7 @@ DEVICE = "riverbend_device"
 REMEMBERED = timedelta(days=30)
 SHORTEST_PASSWORD = 12
 IDLE = {"before": timedelta(minutes=5), "after": timedelta(minutes=20)}
+WRONG_IN_A_ROW = 5
 REPLY = "within 2 business days"
 OWED = "$45.00"
 
@@ -101,6 +103,10 @@ class _Portal:
         """All that let somebody in. A new one does not end an old one: walks share the account."""
         self._letters: set[str] = set()
         """Secret parts of the links sent by e-mail, to a new password or a new account."""
+        self._spare = (account.spare_user, account.spare_password)
+        self._passwords.add(self._spare)
+        self._wrong: Counter[str] = Counter()
+        """Wrong passwords in a row, by user name; the old edition locks the account after five."""
         self._devices: dict[str, datetime] = {}
         """Remembered devices, and until when."""
 
@@ -261,9 +267,13 @@ class _Portal:
             return self._render(request, template, wrong=False, user="")
         sent = await _form(request)
         user = sent.get("user", "")
-        if (user, sent.get("password")) not in self._passwords:
-            kept = "" if self._edition == "before" else user
-            return self._render(request, template, wrong=True, user=kept)
+        old_edition = self._edition == "before"
+        if (user, sent.get("password")) not in self._passwords or (
+            old_edition and self._wrong[user] >= WRONG_IN_A_ROW
+        ):
+            self._wrong[user] += 1
+            return self._render(request, template, wrong=True, user="" if old_edition else user)
+        self._wrong.pop(user, None)
         old = request.cookies.get(COOKIE, "")
         known = self._devices.get(request.cookies.get(DEVICE, ""), self._clock()) > self._clock()
         sid = self._sessions.begin("es" if spanish else "en", old=old, signed_in=known)

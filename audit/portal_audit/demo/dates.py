@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+TRAINING_AHEAD = timedelta(days=5)
+"""There always is a closing to announce, so that the check of it has something to see."""
+
 
 @dataclass(frozen=True, slots=True)
 class Closing:
@@ -62,9 +65,13 @@ def closings(year: int) -> tuple[Closing, ...]:
 
 
 def next_closing(today: date) -> Closing:
-    """The first holiday that is not over yet."""
+    """The next day the clinic is closed: a holiday, or staff training within a week."""
     coming = (*closings(today.year), *closings(today.year + 1))
-    return next(closing for closing in coming if closing.day >= today)
+    holiday = next(closing for closing in coming if closing.day >= today)
+    if holiday.day - today <= TRAINING_AHEAD:
+        return holiday
+    day = today + TRAINING_AHEAD
+    return Closing("staff training", day - timedelta(days=max(0, day.weekday() - 4)))
 
 
 def working_days(today: date, count: int) -> tuple[date, ...]:
@@ -73,7 +80,7 @@ def working_days(today: date, count: int) -> tuple[date, ...]:
     day = today
     while len(days) < count:
         day += timedelta(days=1)
-        closed = {closing.day for closing in closings(day.year)}
+        closed = {next_closing(today).day, *(closing.day for closing in closings(day.year))}
         if day.weekday() < 5 and day not in closed:
             days.append(day)
     return tuple(days)

@@ -51,7 +51,8 @@ class Sessions:
         return session
 
     def begin(self, language: str, *, old: str, signed_in: bool) -> str:
-        """The id of a new session; a draft left behind by `old` comes along."""
+        """The id of a new session; `old`, of the same browser, ends, and its draft comes along."""
+        self.end(old)
         now = self._clock()
         record = fresh_record(now)
         record.draft = self._drafts.pop(old, Draft())

@@ -527,6 +527,13 @@ class RunEvidence(Evidence):
     """By name; a trial that was not part of the run is not there."""
     mail: Mail | None = None
     """The e-mail that invites patients; None when none was given."""
+    mail_page: PageState | None = None
+    """How its HTML is shown. It is no page of the portal, so it is none of `states`."""
+
+    def said(self, check: str, question: str) -> Answer | None:
+        """What a person last answered to a question about the whole portal; None if nothing."""
+        given = [a for a in self.answers if (a.check, a.question) == (check, question)]
+        return given[-1] if given else None
 
     def seen(self, rendering: str | None = None) -> tuple[PageState, ...]:
         """Real pages (broken states left out), in the order of their ids.

@@ -7,6 +7,7 @@ RUN/run.json                  inputs, versions, settings hash, machine
     evidence/shots/ID.webp    its picture
     evidence/trials/NAME.json what was tried once, outside the tasks
     evidence/mail.json        the e-mail that invites patients
+    evidence/mail-page.json   how its HTML is shown
     evidence/answers.json     what people said (`portal-audit answer`)
     audit.json, scorecard.html ... made from the above at any time
 """
@@ -15,7 +16,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -35,6 +36,7 @@ from portal_audit.evidence.model import (
 
 ANSWERS = "evidence/answers.json"
 MAIL = "evidence/mail.json"
+MAIL_PAGE = "evidence/mail-page.json"
 Model = TypeVar("Model", bound=BaseModel)
 
 
@@ -94,8 +96,16 @@ class RunFolder:
         """Store what was tried. Raises FileProblem."""
         self.write(f"evidence/trials/{trial.name}.json", _text(trial))
 
-    def add_mail(self, mail: Mail) -> None:
-        """Store the e-mail that invites patients. Raises FileProblem."""
+    def add_mail(
+        self, mail: Mail, page: PageState | None = None, pictures: Mapping[str, bytes] | None = None
+    ) -> None:
+        """Store the e-mail that invites patients and how it is shown. Raises FileProblem."""
+        for name, picture in (pictures or {}).items():
+            self.write(name, picture)
+        if page is not None:
+            self.write(MAIL_PAGE, _text(page))
+        else:
+            self._guarded(lambda: (self.path / MAIL_PAGE).unlink(missing_ok=True))
         self.write(MAIL, _text(mail))
 
     def save_answers(self, answers: Iterable[Answer]) -> None:
@@ -144,6 +154,7 @@ class RunFolder:
             answers=self.answers(),
             trials=self.trials(),
             mail=self.mail(),
+            mail_page=self.mail_page(),
         )
 
     def trials(self) -> dict[str, Trial]:
@@ -152,6 +163,10 @@ class RunFolder:
     def mail(self) -> Mail | None:
         file = self.path / MAIL
         return self._read(file, Mail) if file.exists() else None
+
+    def mail_page(self) -> PageState | None:
+        file = self.path / MAIL_PAGE
+        return self._read(file, PageState) if file.exists() else None
 
     def answers(self) -> tuple[Answer, ...]:
         """What people said; empty when nobody was asked."""

@@ -41,6 +41,8 @@ class CapRule(Part):
     check: str = ""
     severity: int = 3
     """The check failed and reported a finding of at least this severity."""
+    rule: str = ""
+    """The finding must be of this rule of the check; "" takes any."""
     task: Literal["", "baseline"] = ""
     """A must task could not be done by the baseline audience."""
     person: bool = False

@@ -253,6 +253,7 @@ def _caps(
                 for f in findings
                 if f.check == rule.check
                 and f.severity >= rule.severity
+                and rule.rule in ("", f.rule)
                 and f.confidence == "certain"
             )
             known = outcomes.get(rule.check)

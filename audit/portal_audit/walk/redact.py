@@ -33,6 +33,10 @@ class Redactor:
         """Never let this secret through, in any of its usual encodings."""
         self._learn(secret, SECRET, shortest=3)
 
+    def knows(self, secret: str) -> bool:
+        """Whether it has been hidden already."""
+        return secret in self._replacements
+
     def mask(self, words: str) -> None:
         """Replace these words of a masked part wherever they turn up again."""
         self._learn(" ".join(words.split()), MASKED, shortest=5)
@@ -66,7 +70,8 @@ class Redactor:
     def url(self, url: str) -> str:
         """An address without the values of its query and without its fragment.
 
-        A fragment that is a route of a single-page app (`#/visits`) is kept.
+        A value that holds words of a masked part is told to be one. A fragment that is a route of a
+        single-page app (`#/visits`) is kept.
         """
         if url.startswith(("data:", "blob:", "javascript:")):
             return url.split(":", 1)[0] + ":"
@@ -74,11 +79,15 @@ class Redactor:
             parts = urlsplit(url)
         except ValueError:
             return self.text(url, 200)
-        keys = [key for key, _ in parse_qsl(parts.query, keep_blank_values=True)]
-        query = "&".join(f"{quote(key)}=" for key in keys)
+        asked = parse_qsl(parts.query, keep_blank_values=True)
+        query = "&".join(f"{quote(key)}={self._mark(value)}" for key, value in asked)
         fragment = parts.fragment.split("?")[0] if parts.fragment.startswith(("/", "!/")) else ""
         host = parts.netloc.rsplit("@", 1)[-1]
         return self.text(urlunsplit((parts.scheme, host, parts.path, query, fragment)), 500)
+
+    def _mark(self, value: str) -> str:
+        """MASKED for a value that holds masked words, "" for any other."""
+        return MASKED if MASKED in self.text(value) else ""
 
     def everything(self, data: Any) -> Any:
         """`data` (plain lists, mappings, strings) with every string redacted."""

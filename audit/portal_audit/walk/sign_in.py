@@ -59,30 +59,15 @@ async def sign_in(hands: WalkHands) -> None:
     account = hands.portal.account
     if account is None:
         raise StepFailed("The portal file names no account, so signing in cannot be tried.")
-    if not await _field_now(hands, PASSWORD, PASSWORD_BY_PLACE) and not await _field_now(
-        hands, USER, None
-    ):
-        hands.now.outcome = Expectation(see=(USER,), not_see=())
-        await hands.click(SIGN_IN)
-
-    user = await _field(hands, USER, USER_BY_PLACE, hands.patience)
-    if user is None:
-        raise StepFailed(f"There is no field for the user name.{hands.page_says()}")
-    await hands.type(user, secret.reveal(account.user), klm.K)
-
-    password = await _field_now(hands, PASSWORD, PASSWORD_BY_PLACE)
-    if password is None:  # user name first, password on the next page
-        hands.now.outcome = Expectation(see=(PASSWORD,), not_see=())
-        await _submit(hands)
-        password = await _field(hands, PASSWORD, PASSWORD_BY_PLACE, hands.patience)
-        if password is None:
-            raise StepFailed(f"There is no field for the password.{hands.page_says()}")
+    await to_form(hands)
+    await enter_user(hands, secret.reveal(account.user))
+    password = await to_password(hands)
     before = await hands.tab.page.context.cookies()
     await hands.type(password, secret.reveal(account.password), klm.K_BLIND)
 
     hands.now.outcome = Expectation(see=(CODE if account.code else SIGN_OUT,), not_see=())
     hands.now.exits = (*BETWEEN, *((SIGN_OUT,) if account.code else ()))
-    await _submit(hands)
+    await submit(hands)
     hands.now.outcome = Expectation(see=(SIGN_OUT,), not_see=())
     asked = False
     for _ in range(MOST_BETWEEN):
@@ -100,13 +85,55 @@ async def sign_in(hands: WalkHands) -> None:
     hands.recorder.signed_in = True
 
 
+async def to_form(hands: WalkHands) -> None:
+    """From a public page to the form that asks who it is. Raises StepFailed."""
+    if not await _field_now(hands, PASSWORD, PASSWORD_BY_PLACE) and not await _field_now(
+        hands, USER, None
+    ):
+        hands.now.outcome = Expectation(see=(USER,), not_see=())
+        await hands.click(SIGN_IN)
+
+
+async def user_field(hands: WalkHands) -> Target:
+    """The field for the user name. Raises StepFailed when there is none."""
+    user = await _field(hands, USER, USER_BY_PLACE, hands.patience)
+    if user is None:
+        raise StepFailed(f"There is no field for the user name.{hands.page_says()}")
+    return user
+
+
+async def enter_user(hands: WalkHands, name: str) -> None:
+    await hands.type(await user_field(hands), name, klm.K)
+
+
+async def to_password(hands: WalkHands) -> Target:
+    """The field for the password, which may stand on the next page. Raises StepFailed."""
+    password = await _field_now(hands, PASSWORD, PASSWORD_BY_PLACE)
+    if password is None:
+        hands.now.outcome = Expectation(see=(PASSWORD,), not_see=())
+        await submit(hands)
+        password = await _field(hands, PASSWORD, PASSWORD_BY_PLACE, hands.patience)
+        if password is None:
+            raise StepFailed(f"There is no field for the password.{hands.page_says()}")
+    return password
+
+
+async def asks_for_code(hands: WalkHands, seconds: float = 0.0) -> bool:
+    """Whether the page that is shown asks for a one-time code."""
+    return await _field(hands, CODE, CODE_BY_PLACE, seconds) is not None
+
+
 async def _give_code(hands: WalkHands, field: Target, reference: str) -> None:
     code = await asyncio.to_thread(secret.reveal, reference)  # a person may have to type it
+    if not hands.portal.is_local and secret.renews(reference):
+        while hands.redactor.knows(code):  # servers take each code once (RFC 6238, 5.2)
+            await asyncio.sleep(1.0)
+            code = secret.reveal(reference)
     hands.redactor.hide(code)
     await hands.type(field, code, klm.K_CODE)
     await hands.tab.settle()
     if not await hands.visible_now(SIGN_OUT):  # some pages go on by themselves
-        await _submit(hands)
+        await submit(hands)
 
 
 async def _get_past(hands: WalkHands) -> bool:
@@ -144,7 +171,7 @@ async def _field_now(hands: WalkHands, named: Target, by_place: Target | None) -
     return None
 
 
-async def _submit(hands: WalkHands) -> None:
+async def submit(hands: WalkHands) -> None:
     """Press the form's own button, whatever it is called."""
     for words in ("{sign_in}", "{continue}"):
         button = Target.model_validate({"button": words})

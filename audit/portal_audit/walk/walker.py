@@ -3,119 +3,34 @@
 from __future__ import annotations
 
 import asyncio
-import json
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
 
-from portal_audit import secret
 from portal_audit.browser import (
     Browser,
     BrowserContext,
     BrowserCookie,
     BrowserError,
-    HttpCredentials,
 )
 from portal_audit.errors import PortalUnreachable
 from portal_audit.evidence import StepRecord
 from portal_audit.evidence.model import StepStatus, WalkStatus
-from portal_audit.steps import Expectation, Step, StepFailed, Target, Vocabulary
+from portal_audit.steps import Expectation, Step, StepFailed, Target
 from portal_audit.walk.audiences import AUDIENCES
 from portal_audit.walk.audiences.desktop import DESKTOP
-from portal_audit.walk.camera import Camera, StateBook
-from portal_audit.walk.exam import EXAMS
+from portal_audit.walk.camera import Camera
 from portal_audit.walk.exam.close_look import look_closer
-from portal_audit.walk.exam.exam import Exam
 from portal_audit.walk.hands import Now, WalkHands
 from portal_audit.walk.job import Bundle, Job
 from portal_audit.walk.recorder import Recorder
-from portal_audit.walk.redact import Redactor
 from portal_audit.walk.sign_in import SIGN_OUT, SignInRefused, sign_in
+from portal_audit.walk.surroundings import Session, Surroundings
 from portal_audit.walk.tab import House, Tab
+from portal_audit.walk.visit import close, new_camera, new_context, new_house
 
 HOME = Target.model_validate({"named": "{home}"})
 
-OWN_STYLE = """{
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(STYLE);
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-}"""
-
 WALK_SECONDS = 240.0
 """No task of a patient takes a script so long; a walk that does is stopped."""
-
-
-@dataclass(slots=True)
-class Session:
-    """A signed-in session, used by one walk at a time; in memory, never on disk."""
-
-    state: dict[str, object] | None = None
-    """Playwright's storage state: cookies and local storage."""
-    home: str = ""
-    """Address of the signed-in home page."""
-    cookies: frozenset[str] = frozenset()
-    """Names of the cookies that keep the patient signed in."""
-
-
-class Pace:
-    """At most one page a second, over all walks of a run: a live portal has patients to serve."""
-
-    def __init__(self, seconds: float = 1.0) -> None:
-        self._seconds = seconds
-        self._free_at = 0.0
-
-    async def turn(self) -> None:
-        """Wait for the next turn."""
-        now = time.monotonic()
-        mine = max(now, self._free_at)
-        self._free_at = mine + self._seconds
-        await asyncio.sleep(mine - now)
-
-
-async def _at_once() -> None: ...
-
-
-@dataclass(slots=True)
-class Surroundings:
-    """What the walks of one run share."""
-
-    vocabulary: Vocabulary
-    redactor: Redactor
-    book: StateBook = field(default_factory=StateBook)
-    exams: tuple[Exam, ...] = EXAMS
-    """Made on a copy of each new page."""
-    all_are_pages: bool = False
-    """Whatever the portal answers without an error is judged as a page, even when it is empty."""
-    refused: str = ""
-    """Why the portal does not let the account in; nobody tries again."""
-    signing_in: asyncio.Lock = field(default_factory=asyncio.Lock)
-    """One sign-in at a time: the first may be refused."""
-    _idle: dict[tuple[str, int], list[Session]] = field(default_factory=dict)
-    pace: Pace = field(default_factory=Pace)
-    _slowdown: asyncio.Task[float] | None = None
-
-    async def measured_slowdown(self, tab: Tab) -> float:
-        """How much slower the slow audience's processor really is; measured once a run."""
-        if self._slowdown is None:
-            self._slowdown = asyncio.create_task(tab.measured_slowdown())
-        return await self._slowdown
-
-    @contextmanager
-    def session(self, audience: str, repeat: int) -> Iterator[Session]:
-        """A session to use alone until the block ends; an empty one when none is idle.
-
-        Two walks in one session at the same time would read each other's messages ("Your visit is
-        booked" is shown once), and the same task walked again would find itself done already: so
-        sessions are kept apart by audience and repeat.
-        """
-        idle = self._idle.setdefault((audience, repeat), [])
-        session = idle.pop() if idle else Session()
-        yield session
-        if session.state is not None:
-            idle.append(session)
 
 
 class WalkCrashed(Exception):
@@ -154,15 +69,7 @@ class Walker:
         except BrowserError as problem:
             raise WalkCrashed(str(problem)) from None
         recorder = Recorder(self._around.redactor, context)
-        camera = Camera(
-            self._audience.rendering,
-            ", ".join(self._job.portal.mask_selectors),
-            self._around.vocabulary.patterns("{sign_out}", exact=True),
-            self._around.redactor,
-            recorder,
-            self._around.book,
-            all_are_pages=self._around.all_are_pages,
-        )
+        camera = new_camera(self._job.portal, self._audience, self._around, recorder)
         try:
             status, reason = await self._within_limits(context, recorder, camera)
             cookies = await _cookies(context)
@@ -173,7 +80,7 @@ class Walker:
                 self._around.book.release(state.id)
             raise WalkCrashed(str(problem)) from None
         finally:
-            await _close(context)
+            await close(context)
         evidence = recorder.finish(
             walk_id=self._job.id,
             scenario=self._job.scenario.id,
@@ -218,34 +125,11 @@ class Walker:
                 self._around.redactor,
             )
         if public is not None:
-            await _close(public)
+            await close(public)
 
     async def _new_context(self, browser: Browser, *, signed_in: bool) -> BrowserContext:
         session = self._session.state if signed_in else None
-        context = await browser.new_context(
-            **self._audience.context,
-            storage_state=session,  # type: ignore[arg-type]
-            accept_downloads=True,
-            service_workers="allow",
-            http_credentials=self._gate(),
-        )
-        context.set_default_timeout(10_000)
-        if self._audience.style:
-            await context.add_init_script(
-                OWN_STYLE.replace("STYLE", json.dumps(self._audience.style))
-            )
-        return context
-
-    def _gate(self) -> HttpCredentials | None:
-        gate = self._job.portal.gate
-        if gate is None:
-            return None
-        parts = urlsplit(self._job.portal.start)
-        return {
-            "username": secret.reveal(gate.user),
-            "password": secret.reveal(gate.password),
-            "origin": f"{parts.scheme}://{parts.netloc}",
-        }
+        return await new_context(browser, self._job.portal, self._audience, session)
 
     @property
     def _starts_signed_in(self) -> bool:
@@ -272,13 +156,8 @@ class Walker:
         self, context: BrowserContext, recorder: Recorder, camera: Camera
     ) -> WalkHands:
         """A page at the place where the task begins."""
-        house = House(
-            hosts=self._job.portal.allowed_hosts,
-            audience=self._audience,
-            note=recorder.note,
-            accept_confirm=lambda: hands.now.commits and self._job.portal.writes,
-            pace=self._around.pace.turn if not self._job.portal.is_local else _at_once,
-        )
+        house = new_house(self._job.portal, self._audience, self._around, recorder)
+        house.accept_confirm = lambda: hands.now.commits and self._job.portal.writes
         self._house = house
         tab = await Tab.attach(await context.new_page(), house)
         if self._audience.cpu_slowdown != 1:
@@ -486,12 +365,4 @@ async def _cookies(context: BrowserContext) -> list[BrowserCookie]:
         return []
 
 
-async def _close(context: BrowserContext) -> None:
-    try:
-        async with asyncio.timeout(10):
-            await context.close()
-    except (BrowserError, TimeoutError):
-        pass  # it went down with the browser
-
-
-__all__ = ["PortalUnreachable", "Session", "Surroundings", "WalkCrashed", "walk"]
+__all__ = ["PortalUnreachable", "WalkCrashed", "walk"]

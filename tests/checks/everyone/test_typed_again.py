@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from portal_audit.checks.everyone.typed_again import CHECK
-from portal_audit.evidence import Found, PageState, RunEvidence, StepRecord
+from portal_audit.evidence import Found, PageState, PlannedScenario, RunEvidence, StepRecord
 from portal_audit.finding import Outcome
 from tests.checks.builders import control, evidence, field, private, step, walk
 
+BOOK = PlannedScenario(id="book", method="S08", title="Book.", priority=3, dimension="find-and-do")
 PHONE, MOBILE = field("Phone", autocomplete="tel"), field("Mobile", autocomplete="tel")
 
 
@@ -26,7 +27,8 @@ def task(second: PageState, name: str = "Phone", again: int | None = 1) -> RunEv
         step(number=2, kind="click", state=second.id),
         typed(3, name, second, again=again),
     )
-    return evidence(first, second, walks=[walk(first, second, steps=steps)])
+    walks = [walk(first, second, scenario="book", steps=steps)]
+    return evidence(first, second, walks=walks, scenarios=(BOOK,))
 
 
 def judged(*controls: Any, name: str = "Phone", again: int | None = 1) -> Outcome:

@@ -10,7 +10,7 @@ from portal_audit.checks.get_in.first_screen import CHECK as FIRST_SCREEN
 from portal_audit.checks.get_in.forgotten_password import CHECK as FORGOTTEN
 from portal_audit.checks.get_in.phone_loading import CHECK as PHONE_LOADING
 from portal_audit.checks.get_in.sign_in_works import CHECK as WORKS
-from portal_audit.evidence import Box, Control, Vitals, Walk
+from portal_audit.evidence import Box, Control, Event, Vitals, Walk
 from portal_audit.evidence.model import WalkStatus
 from portal_audit.finding import Outcome, Severity, Verdict
 from tests.checks.builders import (
@@ -20,6 +20,7 @@ from tests.checks.builders import (
     RESET,
     SIGN_IN,
     USER,
+    code_page,
     control,
     evidence,
     home,
@@ -27,6 +28,7 @@ from tests.checks.builders import (
     sign_in_page,
     state,
     step,
+    text,
     walk,
 )
 
@@ -145,6 +147,20 @@ def test_effort_of_a_sign_in_that_never_worked_is_unknown() -> None:
 )
 def test_the_curve_gives_the_known_answers_of_the_method(x: float, percent: int) -> None:
     assert round(100 * curve(x, 1, 2)) == percent
+
+
+def test_the_friction_index_adds_up_what_signing_in_asks() -> None:
+    steps = (step(clicks=1), step(fields=1, chars=12), step(fields=1, chars=20), step(clicks=1))
+    choice = Event(kind="forced-choice", text="Go paperless?")
+    plain = sign_in_page(text("I'm not a robot"))
+    run = evidence(
+        home(),
+        plain,
+        code_page(),
+        walks=[walk(home(), plain, code_page(), steps=steps, events=(choice,))],
+    )
+    # 2 fields + 32 characters / 10 + 2 (a code) + 3 (a puzzle) + 3 pages + 2 (a choice)
+    assert EFFORT.judge(run).measures["friction_index"] == 15.2
 
 
 # --- GI-11 ---

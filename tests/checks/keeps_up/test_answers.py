@@ -1,16 +1,18 @@
-"""KU-07, KU-08, KU-10 and KU-11: finding hours, help, a reply and a reason to sign up."""
+"""KU-07, 08, 10, 11 and 14: finding hours, help, a reply, a reason to sign up, a clinician."""
 
 from __future__ import annotations
 
 import pytest
 
 from portal_audit.checks.keeps_up.benefits import CHECK as BENEFITS
+from portal_audit.checks.keeps_up.clinician_task import CHECK as CLINICIAN_TASK
 from portal_audit.checks.keeps_up.help_everywhere import CHECK as HELP
 from portal_audit.checks.keeps_up.hours_task import CHECK as HOURS_TASK
 from portal_audit.checks.keeps_up.reply_time import CHECK as REPLY_TIME
 from portal_audit.evidence import PageState, StepRecord
 from portal_audit.evidence.model import Region
 from portal_audit.finding import Outcome, Verdict
+from portal_audit.score.rubric import load_rubric
 from tests.checks.everyone.builders import block, control, evidence, state, task, walk
 
 HOURS = task("hours", "S04", dimension="keeps-up", effort=2, limit=4)
@@ -50,6 +52,45 @@ def test_a_portal_that_has_no_hours_is_not_judged() -> None:
     online = HOURS.model_copy(update={"not_applicable": "Online only."})
     outcome = HOURS_TASK.judge(evidence(scenarios=(online,)))
     assert outcome.verdict is Verdict.NOT_APPLICABLE
+
+
+CLINICIAN = task("find-clinician", "S17", dimension="keeps-up", priority=1, effort=3, limit=6)
+
+
+@pytest.mark.parametrize(("number", "share"), [(3, 1.0), (6, 0.5), (7, 0.0)])
+def test_a_clinician_gets_a_share_by_the_clicks_it_takes(number: int, share: float) -> None:
+    tried = walk("find-clinician", steps=(clicks(number),))
+    outcome = CLINICIAN_TASK.judge(evidence(walks=(tried,), scenarios=(CLINICIAN,)))
+    assert outcome.share == share
+    assert outcome.measures == {"clinician_clicks": number}
+
+
+def test_a_clinician_who_cannot_be_found_is_reported_with_the_reason() -> None:
+    tried = walk("find-clinician", status="failed", reason="“Dr. Hannah Lee” is not there.")
+    outcome = CLINICIAN_TASK.judge(evidence(walks=(tried,), scenarios=(CLINICIAN,)))
+    assert outcome.share == 0
+    assert "“Dr. Hannah Lee” is not there." in outcome.findings[0].problem
+
+
+def test_a_portal_that_offers_no_list_of_clinicians_is_not_judged_by_it() -> None:
+    tried = walk("find-clinician", status="not-offered")
+    outcome = CLINICIAN_TASK.judge(evidence(walks=(tried,), scenarios=(CLINICIAN,)))
+    assert outcome.verdict is Verdict.NOT_APPLICABLE
+
+
+def test_a_portal_that_offers_no_hours_fails() -> None:
+    tried = walk("hours", status="not-offered")
+    assert HOURS_TASK.judge(evidence(walks=(tried,), scenarios=(HOURS,))).share == 0
+
+
+def test_a_clinician_whom_nobody_looked_for_cannot_be_told() -> None:
+    assert CLINICIAN_TASK.judge(evidence()).verdict is Verdict.CANNOT_TELL
+
+
+def test_the_task_score_decides_the_points_of_finding_a_clinician() -> None:
+    weighed = load_rubric().weight_of("KU-14")
+    assert weighed is not None
+    assert weighed.scenario == "S17"
 
 
 def menu(path: str, *names: str, region: Region = "nav") -> PageState:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from statistics import median
 
 from portal_audit.checks.get_in.curve import curve
-from portal_audit.checks.get_in.pages import SIGN_IN_TASK
-from portal_audit.evidence import RunEvidence
-from portal_audit.finding import Check, Finding, Outcome, Severity
+from portal_audit.checks.get_in.no_puzzle import judge as puzzle
+from portal_audit.checks.get_in.pages import SIGN_IN_TASK, code_pages
+from portal_audit.evidence import RunEvidence, Walk
+from portal_audit.finding import Check, Finding, Outcome, Severity, Verdict
 
 
 def judge(evidence: RunEvidence) -> Outcome:
@@ -18,14 +20,6 @@ def judge(evidence: RunEvidence) -> Outcome:
     if not done:
         return Outcome.cannot_tell("Signing in never succeeded, so its effort is unknown.")
     steps = median(walk.clicks + walk.fields for walk in done)
-    chars = median(sum(step.chars for step in walk.steps) for walk in done)
-    pages = median(walk.pages for walk in done)
-    codes = (
-        1
-        if any(step.found and "code" in step.found.name.casefold() for step in done[0].steps)
-        else 0
-    )
-    friction = steps + chars / 10 + 2 * codes + pages
     share = 1.0 if steps <= scenario.effort else curve(steps, scenario.effort, scenario.limit)
     note = f"{steps:.0f} clicks and fields; {scenario.effort} are enough."
     findings = []
@@ -40,7 +34,20 @@ def judge(evidence: RunEvidence) -> Outcome:
                 about="steps",
             )
         )
-    return Outcome.of(share, findings, note, sign_in_steps=steps, friction_index=round(friction, 1))
+    index = friction(evidence, done)
+    return Outcome.of(share, findings, note, sign_in_steps=steps, friction_index=index)
+
+
+def friction(evidence: RunEvidence, walks: Sequence[Walk]) -> float:
+    """The sign-in friction index: fields + characters / 10 + 2 x codes + 3 x puzzles + pages
+    + 2 x forced choices (method 3.2, policy; printed, not scored). Medians over `walks`."""
+    fields = median(walk.fields for walk in walks)
+    chars = median(sum(step.chars for step in walk.own_steps) for walk in walks)
+    pages = median(walk.pages for walk in walks)
+    choices = median(sum(e.kind == "forced-choice" for e in walk.events) for walk in walks)
+    codes = len(code_pages(evidence)) > 0
+    puzzles = puzzle(evidence).verdict is Verdict.FAILED
+    return round(fields + chars / 10 + 2 * codes + 3 * puzzles + pages + 2 * choices, 1)
 
 
 CHECK = Check(
@@ -49,7 +56,8 @@ CHECK = Check(
     why="Every extra page loses some people.",
     dimension="get-in",
     rule="Clicks + fields within the budget of the sign-in task full; beyond it by the curve. The "
-    "friction index (fields and clicks + characters / 10 + 2 x codes + pages) is printed only.",
+    "friction index (fields + characters / 10 + 2 x codes + 3 x puzzles + pages + 2 x forced "
+    "choices) is printed only.",
     fix="Leave out what is not needed.",
     source="policy",
     judge=judge,

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import parse_qsl, urlsplit
 
 from portal_audit.checks.get_in.pages import NO_FORM, fields, form_pages, steps_of_signing_in
+from portal_audit.checks.questions import Question
 from portal_audit.evidence import PageState, Request, RunEvidence
-from portal_audit.finding import Check, Finding, Outcome, Place, Severity
+from portal_audit.finding import Check, Finding, Outcome, Place, Severity, Verdict
 
 HOSTS = (
     "recaptcha.net", "hcaptcha.com", "arkoselabs.com", "funcaptcha.com", "captcha.com",
@@ -25,6 +26,9 @@ TEXT = re.compile(
     re.IGNORECASE,
 )
 
+ANOTHER_WAY = "another-way"
+"""Id of the question whether the puzzle can be got round."""
+
 
 def judge(evidence: RunEvidence) -> Outcome:
     pages = steps_of_signing_in(evidence)
@@ -35,6 +39,9 @@ def judge(evidence: RunEvidence) -> Outcome:
         if any(state.blocks is None for state in pages):
             return Outcome.cannot_tell("The words of the sign-in pages were not read.")
         return Outcome.passed("No puzzle was seen; a person should confirm it.")
+    said = evidence.said(CHECK.id, ANOTHER_WAY)
+    if said and said.yes:
+        return Outcome.passed("There is a puzzle, and a person found another way past it.")
     finding = Finding(
         check=CHECK.id,
         severity=Severity.MAJOR,
@@ -46,6 +53,14 @@ def judge(evidence: RunEvidence) -> Outcome:
         where=tuple(signs),
     )
     return Outcome.of(0.0, [finding], "A puzzle or memory question was seen; please confirm it.")
+
+
+def questions(evidence: RunEvidence) -> list[Question]:
+    """Where a puzzle was seen: is there a way round it?"""
+    if judge(evidence).verdict is not Verdict.FAILED and not evidence.said(CHECK.id, ANOTHER_WAY):
+        return []
+    ask = "A puzzle or memory question was seen. Is there another way in, without solving it?"
+    return [Question(CHECK.id, ANOTHER_WAY, ask, about="Signing in")]
 
 
 def _asked(state: PageState) -> Iterator[Place]:

@@ -17,6 +17,26 @@ OTHER_CODE = re.compile(
 )
 SECRET_WORD = re.compile(r"\b(pin|passcode)\b", re.IGNORECASE)
 """What some portals call the password."""
+PASSWORD_WORD = re.compile(
+    r"\b(pass ?(word|code|phrase)s?|pin|contraseñas?|clave)\b", re.IGNORECASE
+)
+NEW = re.compile(
+    r"\b(new|create|choose|make up|pick|set( up)?|nueva|cree|crear?|elija|elegir|escoja)\b",
+    re.IGNORECASE,
+)
+IN_USE = re.compile(r"\b(current|old|existing|present|actual|anterior)\b", re.IGNORECASE)
+ONCE_MORE = re.compile(
+    r"\b(confirm\w*|again|repeat|re-?(enter|type)|verify|repita|repetir|otra vez|de nuevo)\b",
+    re.IGNORECASE,
+)
+OTHER_SECRET = re.compile(
+    r"\b(ssn|social security|seguro social|cvv|cvc|card|answer|maiden|memorable|record|account"
+    r"|birth)\b",
+    re.IGNORECASE,
+)
+"""Typed unseen like a password, and none."""
+ASIDE = frozenset({"header", "nav", "footer", "aside"})
+"""Parts of a page that stand beside what it is about."""
 SEARCH = re.compile(r"\b(search|find|look up|zip|buscar)\b", re.IGNORECASE)
 TYPED = frozenset({"textbox", "searchbox", "spinbutton", "combobox"})
 TEXT_TYPES = frozenset({"", "text", "email", "tel", "password", "number"})
@@ -38,6 +58,71 @@ def code_fields(state: PageState) -> tuple[Control, ...]:
 
 def password_fields(state: PageState) -> tuple[Control, ...]:
     return tuple(c for c in fields(state) if c.type == "password" and not _is_code(c))
+
+
+def new_password_fields(state: PageState) -> tuple[Control, ...]:
+    """Fields for a password that is made up now, the one to repeat it included.
+
+    They say so (`new-password`, “Choose a password”), or two of them stand side by side.
+    """
+    asked = [c for c in _secrets(state) if not _is_in_use(c)]
+    marked = [
+        c
+        for c in asked
+        if "new-password" in c.autocomplete.split()
+        or (NEW.search(c.name) and PASSWORD_WORD.search(c.name))
+    ]
+    if marked:
+        return tuple(c for c in asked if c in marked or ONCE_MORE.search(c.name))
+    for first in asked:
+        beside = [c for c in asked if (c.frame, c.region) == (first.frame, first.region)]
+        names = {c.name.casefold() for c in beside}
+        if len(beside) > 1 and (len(names) > 1 or names == {""}):
+            return tuple(beside)
+    return ()
+
+
+def is_made_up_here(state: PageState) -> bool:
+    """Whether a password is made up on this page beyond doubt.
+
+    Sign-in pages, too, call their field `new-password`: to keep browsers from filling it in.
+    """
+    asked = new_password_fields(state)
+    return len(asked) > 1 or any(NEW.search(field.name) for field in asked)
+
+
+def passwords_in_use(state: PageState) -> tuple[Control, ...]:
+    """Fields in the page itself for the password that the patient has; none where it is changed."""
+    if is_made_up_here(state):
+        return ()
+    return tuple(
+        c
+        for c in _secrets(state)
+        if c.region not in ASIDE
+        and (state.kind == "sign-in-wall" or "new-password" not in c.autocomplete.split())
+    )
+
+
+def new_password_pages(evidence: RunEvidence) -> tuple[PageState, ...]:
+    """Pages on which a new password is made up."""
+    met = _met_while_signing_in(evidence)
+    return tuple(
+        state
+        for state in baseline_pages(evidence)
+        if new_password_fields(state) and (state.id not in met or is_made_up_here(state))
+    )
+
+
+def _secrets(state: PageState) -> tuple[Control, ...]:
+    return tuple(
+        c
+        for c in password_fields(state)
+        if not OTHER_SECRET.search(c.name) and not c.autocomplete.startswith("cc-")
+    )
+
+
+def _is_in_use(field: Control) -> bool:
+    return "current-password" in field.autocomplete.split() or bool(IN_USE.search(field.name))
 
 
 def user_fields(state: PageState) -> tuple[Control, ...]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 
 from portal_audit.checks.pages import counted, home_pages
+from portal_audit.checks.questions import Question
 from portal_audit.evidence import PageState, RunEvidence
 from portal_audit.finding import Check, Finding, Outcome, Place, Severity
 
 ENOUGH = 3
+THREE = "three"
+"""Id of the question whether so many are named."""
 
 _BENEFITS = {
     "see test results": r"\b(?:test|lab|blood) results?\b|\bresults of your\b",
@@ -49,10 +52,13 @@ def judge(evidence: RunEvidence) -> Outcome:
     home = pages[0]
     if home.lang and not home.lang.casefold().startswith("en"):
         return Outcome.cannot_tell("Benefits are looked for on English home pages only.")
+    said = evidence.said(CHECK.id, THREE)
+    if said and said.yes:
+        return Outcome.passed("A person found three or more things named that patients can do.")
     found = [name for name, words in BENEFITS.items() if words.search(_words(home))]
     number = len(found)
     note = f"The home page names {counted(number, 'benefit')}. A person should confirm."
-    if number >= ENOUGH:
+    if number >= ENOUGH and not said:
         return Outcome.passed(note, benefits=number)
     finding = Finding(
         check=CHECK.id,
@@ -64,6 +70,15 @@ def judge(evidence: RunEvidence) -> Outcome:
         where=(Place.on(home),),
     )
     return Outcome.of(0.0, [finding], note, benefits=number)
+
+
+def questions(evidence: RunEvidence) -> list[Question]:
+    """Words can be matched; whether they are concrete and plain, a person knows."""
+    homes = home_pages(evidence)
+    if not homes:
+        return []
+    ask = "Does the home page name three or more things that patients can do here, in plain words?"
+    return [Question(CHECK.id, THREE, ask, homes[0].path, homes[0].heading)]
 
 
 def _words(home: PageState) -> str:

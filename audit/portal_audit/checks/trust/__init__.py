@@ -12,6 +12,7 @@ from portal_audit.checks.trust import (
     privacy_link,
     protection_said,
     session_cookie,
+    signing_out,
     third_parties,
 )
 from portal_audit.finding import Check
@@ -26,6 +27,7 @@ CHECKS: tuple[Check, ...] = (
     patient_details.CHECK,
     privacy_link.CHECK,
     protection_said.CHECK,
+    signing_out.CHECK,
     last_sign_in.CHECK,
     one_portal.CHECK,
 )

@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from portal_audit.checks.trust.pages import LOCAL, is_local
-from portal_audit.evidence import RunEvidence
+from portal_audit.evidence import RunEvidence, Trial
 from portal_audit.finding import Check, Finding, Outcome, Place, Severity
+
+SOON_DAYS = 14
+HTTP = {
+    "open": "Who types the address without https gets a page that anybody on the way can change.",
+    "elsewhere": "Who types the address without https is first led to another place, unprotected.",
+}
+"""Answers to plain http that are faults (the trial `connection`)."""
 
 
 def judge(evidence: RunEvidence) -> Outcome:
@@ -61,11 +68,46 @@ def judge(evidence: RunEvidence) -> Outcome:
                 where=tuple(Place(url=page) for page in sorted(set(mixed.values()))),
             )
         )
+    findings += _of_connection(evidence.trials.get("connection"))
     if not findings:
         return Outcome.passed(f"All {len(pages)} pages came by https.")
     if plain:
         return Outcome.of(0.0, findings, f"{len(plain)} of {len(pages)} pages came by http.")
+    if not sent and not mixed:
+        return Outcome.of(0.5, findings, "The pages came by https; the way to them can be better.")
     return Outcome.of(0.0, findings, "The pages came by https, but not all that belongs to them.")
+
+
+def _of_connection(trial: Trial | None) -> list[Finding]:
+    """What the connection itself shows: a certificate near its end, http that is not sent on."""
+    if trial is None or not trial.made:
+        return []
+    findings = []
+    days = trial.facts.get("days_left")
+    if days is not None and float(days) < SOON_DAYS:
+        findings.append(
+            Finding(
+                check=CHECK.id,
+                severity=Severity.MINOR,
+                title="The certificate ends soon",
+                problem=f"In {float(days):.0f} days browsers will warn every patient of this site.",
+                fix="Renew it now, and see that it renews itself.",
+                about="certificate",
+            )
+        )
+    http = HTTP.get(str(trial.facts.get("http", "")))
+    if http:
+        findings.append(
+            Finding(
+                check=CHECK.id,
+                severity=Severity.MINOR,
+                title="Plain http is not sent on to https",
+                problem=http,
+                fix="Answer every http address with a redirect to https on the same host.",
+                about="http",
+            )
+        )
+    return findings
 
 
 CHECK = Check(
@@ -73,7 +115,8 @@ CHECK = Check(
     title="Every page is encrypted",
     why="Health details must not travel in the open.",
     dimension="trust",
-    rule="Every page and every part of it by https with a valid certificate.",
+    rule="Every page and every part of it by https with a valid certificate that lasts two more "
+    "weeks; plain http is sent on to https on the same host first.",
     fix="Serve everything by https.",
     source="https://developer.mozilla.org/en-US/observatory",
     judge=judge,

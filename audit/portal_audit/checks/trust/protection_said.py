@@ -6,6 +6,7 @@ import re
 
 from portal_audit.checks.get_in.pages import NO_FORM, form_pages
 from portal_audit.checks.pages import home_pages
+from portal_audit.checks.questions import Question
 from portal_audit.evidence import RunEvidence
 from portal_audit.finding import Check, Finding, Outcome, Place, Severity
 
@@ -21,16 +22,22 @@ SAID = re.compile(
     re.IGNORECASE,
 )
 
+PLAINLY = "plainly"
+"""Id of the question whether it is said in plain words."""
+
 
 def judge(evidence: RunEvidence) -> Outcome:
     pages = (*form_pages(evidence), *home_pages(evidence))
     if not form_pages(evidence):
         return Outcome.cannot_tell(NO_FORM)
-    for state in pages:
+    said = evidence.said(CHECK.id, PLAINLY)
+    if said and said.yes:
+        return Outcome.passed("A person found it said in plain words before signing in.")
+    for state in () if said else pages:
         for block in state.blocks or ():
             if block.kind in ("text", "item", "notice") and SAID.search(block.text):
                 return Outcome.passed("It is said before signing in; a person should confirm it.")
-    if any(state.blocks is None for state in pages):
+    if not said and any(state.blocks is None for state in pages):
         return Outcome.cannot_tell("The words before signing in were not read.")
     finding = Finding(
         check=CHECK.id,
@@ -43,6 +50,14 @@ def judge(evidence: RunEvidence) -> Outcome:
         where=(Place.on(pages[0]),),
     )
     return Outcome.of(0.0, [finding], "No such sentence was seen.")
+
+
+def questions(evidence: RunEvidence) -> list[Question]:
+    """Words can be matched; whether they are plain, a person knows."""
+    if not form_pages(evidence):
+        return []
+    ask = "Before signing in, does a plain sentence say who can see the record?"
+    return [Question(CHECK.id, PLAINLY, ask, about="Public pages")]
 
 
 CHECK = Check(

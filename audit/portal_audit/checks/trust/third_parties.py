@@ -7,12 +7,14 @@ whether a law was broken: that depends on contracts nobody can see from outside.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from urllib.parse import parse_qsl, urlsplit
 
 from portal_audit.checks.get_in.pages import steps_of_signing_in
-from portal_audit.checks.trust.pages import page_name, state_at
-from portal_audit.checks.trust.trackers import Hit, hits
-from portal_audit.evidence import RunEvidence
+from portal_audit.checks.pages import listed, quoted
+from portal_audit.checks.trust.pages import is_own, page_name, state_at
+from portal_audit.checks.trust.trackers import Hit, hits, tables_of
+from portal_audit.evidence import Request, RunEvidence
 from portal_audit.finding import Check, Finding, Outcome, Place, Severity
 
 PUBLIC = ("advertising", "social", "analytics", "tag-manager")
@@ -25,6 +27,8 @@ WORDS = {
     "tag-manager": "a tag manager",
     "replay": "a company that records visits",
 }
+MOST_KEYS = 12
+"""More names of what is sent along are only counted."""
 
 
 def _judge(
@@ -50,9 +54,9 @@ def _judge(
             if owner not in private
         ]
         share = 0.0 if private else entry_share if entry else 1.0
-        note = f"{len(private)} outside companies hear of private pages."
-        if len(private) == 1:
-            note = "1 outside company hears of private pages."
+        hear = "company hears" if len(private) == 1 else "companies hear"
+        names = " and ".join(table.name for table in tables_of(evidence))
+        note = f"{len(private)} outside {hear} of private pages, by {names}."
         return Outcome.of(share, findings, note)
 
     return judge
@@ -65,22 +69,52 @@ def _finding(check: str, owner: str, found: list[Hit], evidence: RunEvidence) ->
     category = worst.tracker.category
     private = any(hit.request.signed_in for hit in found)
     capped = private and category in CAPPED
-    page = page_name(evidence, paths[0])
+    sure = any(not hit.tracker.by_path or not is_own(evidence, hit.request.host) for hit in found)
+    hears = "hears" if sure else "may hear"
     states = [(path, state_at(evidence, path)) for path in paths]
-    example = worst.request.url
+    example = worst.request
+    told = _told(hit.request for hit in found if hit.request.host == example.host)
     return Finding(
         check=check,
         severity=Severity.MAJOR if capped else Severity.MINOR,
-        title=f"{owner} hears of {'private pages' if private else 'the sign-in page'}",
-        problem=f"From the page {page} a request goes to {worst.request.host} ({owner}, "
-        f"{WORDS[category]}). Is there an agreement with {owner}?",
+        title=f"{owner} {hears} of {'private pages' if private else 'the sign-in page'}",
+        problem=f"From the page {page_name(evidence, example.page)} a request goes to "
+        f"{example.host} {_who(worst)}. {told} {_question(worst)}",
         fix=f"Remove {owner} from pages behind the sign-in, or show the agreement that allows it.",
         about=f"{owner} {category}",
         where=tuple(
-            Place.on(state, "", example) if state else Place(url=path, snippet=example[:300])
+            Place.on(state, "", example.url)
+            if state
+            else Place(url=path, snippet=example.url[:300])
             for path, state in states
         ),
     )
+
+
+def _who(hit: Hit) -> str:
+    """Whom the request is told to, what for, and by which table: in brackets."""
+    tracker = hit.tracker
+    known = ", known by the path" if tracker.by_path else ""
+    return f"({tracker.owner}, {WORDS[tracker.category]} by {tracker.table}{known})"
+
+
+def _told(requests: Iterable[Request]) -> str:
+    """The names of what is sent along. Values are never recorded, nor what is in a body."""
+    keys: set[str] = set()
+    body = ""
+    for request in requests:
+        keys |= {key for key, _ in parse_qsl(urlsplit(request.url).query, keep_blank_values=True)}
+        if request.method == "POST":
+            body = " What is sent besides the address was not looked at."
+    names = [quoted(key, 40) for key in sorted(keys)]
+    return f"Sent along in the address: {listed(names, MOST_KEYS) or 'nothing'}.{body}"
+
+
+def _question(hit: Hit) -> str:
+    owner = hit.tracker.owner
+    if hit.tracker.by_path:
+        return f"Does {owner} get it, and is there an agreement?"
+    return f"Is there an agreement with {owner}?"
 
 
 ADS: Check = Check(

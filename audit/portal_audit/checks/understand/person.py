@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
+from portal_audit.checks.questions import Question
 from portal_audit.checks.understand.pages import english_pages, name_of_page, prose
 from portal_audit.evidence import Answer, PageState, RunEvidence
 from portal_audit.finding import Check, Finding, Outcome, Place, Severity
@@ -18,8 +19,8 @@ PAGES = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """One question to a person; yes is good."""
+class Asked:
+    """One thing asked about a page; yes is good."""
 
     id: str
     ask: str
@@ -28,38 +29,38 @@ class Question:
     fix: str
 
 
-QUESTIONS: tuple[Question, ...] = (
-    Question(
+QUESTIONS: tuple[Asked, ...] = (
+    Asked(
         "purpose",
         "Is it clear at once what this page is for?",
         "It is not clear what a page is for",
         "Say in the heading and the first sentence what the page is for.",
     ),
-    Question(
+    Asked(
         "everyday",
         "Does it use everyday words?",
         "A page does not use everyday words",
         "Say it as you would to a patient across the desk.",
     ),
-    Question(
+    Asked(
         "explained",
         "Are medical and insurance words explained where they stand?",
         "A page leaves medical or insurance words unexplained",
         "Explain each the first time, in a few words.",
     ),
-    Question(
+    Asked(
         "parts",
         "Is the text in short parts, each about one thing?",
         "A page is one long text",
         "Cut it into short parts, each about one thing.",
     ),
-    Question(
+    Asked(
         "headings",
         "Do headings say what each part is about?",
         "Headings do not say what the parts are about",
         "Give each part a heading that says what is in it.",
     ),
-    Question(
+    Asked(
         "next",
         "Does it say what to do next?",
         "A page does not say what to do next",
@@ -82,6 +83,15 @@ def pages_to_ask(evidence: RunEvidence) -> list[PageState]:
     return [of_page[path] for path in most]
 
 
+def questions(evidence: RunEvidence) -> list[Question]:
+    """The six questions about each of the pages."""
+    return [
+        Question(CHECK.id, each.id, each.ask, state.path, name_of_page(state))
+        for state in pages_to_ask(evidence)
+        for each in QUESTIONS
+    ]
+
+
 def judge(evidence: RunEvidence) -> Outcome:
     given = [answer for answer in evidence.answers if answer.check == CHECK.id]
     if not given:
@@ -102,7 +112,7 @@ def judge(evidence: RunEvidence) -> Outcome:
     return Outcome.of(good / len(given), findings, note)
 
 
-def _finding(question: Question, evidence: RunEvidence, noes: list[Answer]) -> Finding:
+def _finding(question: Asked, evidence: RunEvidence, noes: list[Answer]) -> Finding:
     paths = {answer.page for answer in noes}
     states = {s.path: s for s in reversed(evidence.seen()) if s.path in paths}
     return Finding(

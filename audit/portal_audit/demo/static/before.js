@@ -7,6 +7,9 @@ function pick(slot) {
   slot.classList.add("picked");
   document.getElementById("old-slot").value = slot.dataset.slot;
 }
+function openChat() {
+  document.getElementById("old-chat").style.display = "block";
+}
 // Thrown out after five minutes, without a word before.
 if (document.body.hasAttribute("data-signed-in")) {
   setTimeout(() => { location.href = "/sign-in"; }, 5 * 60 * 1000);

@@ -1,7 +1,8 @@
 """Every exam, in the order in which they are made. To add one: its file, its line here, its test.
 
 An exam looks at a *copy* of a page state, in a tab of its own that can do no harm, and may touch
-it: press keys, narrow the window, wait. Those that leave the copy as they found it come first.
+it: press keys, narrow the window, wait. Those that leave the copy as they found it come first;
+`new-password` stands among them, because few pages have anything for it to type into.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from portal_audit.walk.exam.forms import FORMS
 from portal_audit.walk.exam.hover import HOVER_EXAM
 from portal_audit.walk.exam.keyboard import KEYBOARD
 from portal_audit.walk.exam.moving import MOVING
+from portal_audit.walk.exam.new_password import NEW_PASSWORD
 from portal_audit.walk.exam.on_input import ON_INPUT
 from portal_audit.walk.exam.operable import OPERABLE
 from portal_audit.walk.exam.pixels import PIXELS
@@ -23,6 +25,7 @@ EXAMS: tuple[Exam, ...] = (
     SHAPES,
     PIXELS,
     MOVING,
+    NEW_PASSWORD,
     SKIPPING,
     KEYBOARD,
     OPERABLE,
