@@ -217,8 +217,8 @@ def test_of_several_alike_the_words_beside_it_are_given() -> None:
 
 
 def test_of_several_alike_in_different_parts_the_part_is_given() -> None:
-    assert steps(click("Chat", alike=2, first=False, part="footer")) == [
-        {"click": {"button": "Chat", "in": "footer"}}
+    assert steps(click("Imprint", alike=2, first=False, part="footer")) == [
+        {"click": {"button": "Imprint", "in": "footer"}}
     ]
 
 

@@ -35,9 +35,16 @@ def test_every_check_can_be_explained(check: str) -> None:
 
 
 def test_an_unknown_check_names_the_nearest() -> None:
-    said = portal_audit("checks", "GI-4")
+    said = portal_audit("checks", "GJ-04")
     assert said.code == 2
     assert "GI-04" in said.err
+
+
+@pytest.mark.parametrize("id", ["GI-04", "gi-4", "EM-01"])
+def test_a_check_is_explained_however_its_id_is_written(id: str) -> None:
+    said = portal_audit("checks", id)
+    assert said.code == 0
+    assert "Why: " in said.out
 
 
 @pytest.mark.parametrize("name", ["portal", "scenario", "audit"])

@@ -77,7 +77,7 @@ class Tiny:
         return page("Hours", '<p>Monday 8 to 5</p><a href="tel:5550100199">(555) 010-0199</a>')
 
     async def _sign_in(self, request: Request) -> Response:
-        if request.method == "GET":
+        if request.method != "POST":
             return page("Sign in", FORM)
         sent = parse_qs((await request.body()).decode())
         right = sent.get("user") == [USER] and sent.get("password") == [PASSWORD]

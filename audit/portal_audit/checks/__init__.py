@@ -25,6 +25,7 @@ ASKING: tuple[Callable[[RunEvidence], Sequence[Question]], ...] = (
     trust.protection_said.questions,
     keeps_up.benefits.questions,
     keeps_up.chat.questions,
+    keeps_up.enrolment_mail.questions,
 )
 """What only a person can say, check by check."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from typing import Annotated
 
@@ -9,6 +10,7 @@ import typer
 
 from portal_audit import yamlfile
 from portal_audit.checks import CHECKS
+from portal_audit.checks.keeps_up.enrolment import CHECKS as MAIL_CHECKS
 from portal_audit.errors import UsageProblem
 from portal_audit.finding import DIMENSIONS, Check
 
@@ -29,13 +31,15 @@ def checks(
             print(f"{title} ({len(inside)})")
             for check in inside:
                 print(f"  {check.id}  {check.title}")
+        print(f"Parts of KU-13, the e-mail that invites patients ({len(MAIL_CHECKS)})")
+        for check in MAIL_CHECKS:
+            print(f"  {check.id}  {check.title}")
         return
-    by_id = {check.id.casefold(): check for check in CHECKS}
-    if id.casefold() not in by_id:
-        raise UsageProblem(
-            f'There is no check "{id}".', yamlfile.nearest(id.upper(), [c.id for c in CHECKS])
-        )
-    print(explained(by_id[id.casefold()]))
+    by_id = {check.id: check for check in (*CHECKS, *MAIL_CHECKS)}
+    wanted = re.sub(r"-(\d)$", r"-0\1", id.upper())
+    if wanted not in by_id:
+        raise UsageProblem(f'There is no check "{id}".', yamlfile.nearest(wanted, by_id))
+    print(explained(by_id[wanted]))
 
 
 def explained(check: Check) -> str:

@@ -30,8 +30,6 @@ class SeededFault(BaseModel):
     """axe's rule, for EV-01."""
     about: str = ""
     """Lower-case words that must occur in the finding's title, problem or snippets."""
-    pending: bool = False
-    """The check does not exist yet."""
 
 
 class LostTask(BaseModel):

@@ -21,6 +21,7 @@ def demo_portal(served: DemoPortal) -> Portal:
             "start": served.origin + "/",
             "closings": (Closing(date=closing.day, name=closing.name),),
             "roster": str(folder / portal.roster),
+            "invitation": str(folder / portal.invitation),
         }
     )
 

@@ -150,7 +150,7 @@ def _finding(finding: Finding) -> dict[str, object]:
         "fix": visible(finding.fix),
         "severity": finding.severity.value,
         "sure": finding.confidence == "certain",
-        "words": [brief(visible(place.snippet), 200) for place in finding.where],
+        "words": [brief(visible(place.snippet), 200) for place in finding.where if place.snippet],
     }
 
 

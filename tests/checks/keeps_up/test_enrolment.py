@@ -8,6 +8,7 @@ from portal_audit.checks.keeps_up.enrolment import CHECKS
 from portal_audit.checks.keeps_up.enrolment.domains import registered
 from portal_audit.checks.keeps_up.enrolment_mail import CHECK as KU_13
 from portal_audit.evidence import (
+    Answer,
     AxeHit,
     AxeNode,
     AxeReport,
@@ -454,3 +455,23 @@ def test_findings_name_their_rule_and_hold_no_secret() -> None:
     assert len({f.fingerprint for f in outcome.findings}) == len(outcome.findings)
     assert TOKEN not in repr(outcome)
     assert "Maria" not in repr(outcome)
+
+
+# --- what a person says ---
+
+
+def said(question: str, yes: bool) -> Answer:
+    return Answer(check="KU-13", page="", question=question, yes=yes, date="2026-11-24")
+
+
+@pytest.mark.parametrize(("yes", "share"), [(True, 1.0), (False, 0.0)])
+def test_whether_the_link_works_a_person_may_say(yes: bool, share: float) -> None:
+    assert judged("EM-13", made(), answers=(said("link-works", yes),)).share == share
+
+
+def test_an_invitation_among_the_spam_is_told_and_one_in_the_inbox_is_not() -> None:
+    def titles(yes: bool) -> list[str]:
+        return [f.title for f in KU_13.judge(run(made(), answers=(said("inbox", yes),))).findings]
+
+    assert "The invitation lands among the spam" in titles(False)
+    assert "The invitation lands among the spam" not in titles(True)

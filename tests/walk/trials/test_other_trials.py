@@ -123,8 +123,8 @@ def test_each_address_is_asked_for_once() -> None:
 
 
 def test_the_server_is_asked_after_real_waiting() -> None:
-    trial = tried(SERVER_LIMIT, Resting(server_s=2.5), idle=(0.02, 0.07))
-    assert trial.facts == {"alive_after_m": 0.02, "ended_after_m": 0.07}
+    trial = tried(SERVER_LIMIT, Resting(server_s=6), idle=(0.02, 0.2))
+    assert trial.facts == {"alive_after_m": 0.02, "ended_after_m": 0.2}
 
 
 def test_a_portal_with_one_visit_at_a_time_is_not_tested() -> None:

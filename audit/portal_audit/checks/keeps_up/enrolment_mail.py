@@ -1,7 +1,7 @@
 """KU-13: the e-mail that invites patients is clear, private and to be trusted.
 
 The mean of thirteen checks (`enrolment/`), those that apply and could be made. Whether it lands
-among the spam needs mailboxes to send it to and is not looked at.
+among the spam only somebody who got it can say.
 """
 
 from __future__ import annotations
@@ -9,9 +9,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from portal_audit.checks.keeps_up.enrolment import judge_mail, share_of
-from portal_audit.checks.keeps_up.enrolment.judging import NO_MAIL
+from portal_audit.checks.keeps_up.enrolment.judging import NO_MAIL, WHERE
+from portal_audit.checks.keeps_up.enrolment.link_valid import WORKS
+from portal_audit.checks.questions import Question
 from portal_audit.evidence import RunEvidence
-from portal_audit.finding import Check, Outcome, Verdict
+from portal_audit.finding import Check, Finding, Outcome, Place, Severity, Verdict
+
+INBOX = "inbox"
+"""Id of the question whether it arrived where people look."""
 
 
 def judge(evidence: RunEvidence) -> Outcome:
@@ -26,6 +31,9 @@ def judge(evidence: RunEvidence) -> Outcome:
         for check, outcome in judged
         for finding in outcome.findings
     ]
+    inbox = evidence.said(CHECK.id, INBOX)
+    if inbox and not inbox.yes:
+        findings.append(_among_the_spam())
     made = sum(outcome.share is not None for _, outcome in judged)
     passed = sum(outcome.verdict is Verdict.PASSED for _, outcome in judged)
     open_ = [check.id for check, outcome in judged if outcome.verdict is Verdict.CANNOT_TELL]
@@ -33,6 +41,31 @@ def judge(evidence: RunEvidence) -> Outcome:
     if open_:
         note += f" Not told: {', '.join(open_)}."
     return Outcome.of(share, findings, note, mail_rules_met=passed, mail_rules_looked_at=made)
+
+
+def questions(evidence: RunEvidence) -> list[Question]:
+    """What only somebody who got the e-mail knows."""
+    if evidence.mail is None:
+        return []
+    asks = (
+        (INBOX, "Did it arrive in the inbox, and not among the spam?"),
+        (WORKS, "You followed its link: did it lead to the page where the account is made?"),
+    )
+    return [Question(CHECK.id, id, ask, about="The invitation e-mail") for id, ask in asks]
+
+
+def _among_the_spam() -> Finding:
+    return Finding(
+        check=CHECK.id,
+        severity=Severity.MAJOR,
+        title="The invitation lands among the spam",
+        problem="People who wait for it never see it.",
+        fix="Sign it, send it from your own domain, write it calmly; tell people to look there.",
+        about="spam",
+        where=(Place(url=WHERE),),
+        who="People who get the invitation",
+        rule="spam",
+    )
 
 
 CHECK = Check(

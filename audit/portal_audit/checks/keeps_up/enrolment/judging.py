@@ -15,6 +15,9 @@ NO_MAIL = (
 )
 NOT_SENT = "This copy was saved before it was sent. Save the message as it arrived in a mailbox."
 
+WHERE = "the e-mail"
+"""Stands where findings about pages have the path of a page."""
+
 
 def of_mail(judge: Callable[[RunEvidence, Mail], Outcome]) -> Callable[[RunEvidence], Outcome]:
     """A check of the e-mail; without one it cannot tell."""
@@ -67,7 +70,7 @@ def found(
         problem=problem,
         fix=fix,
         about=about or title,
-        where=(Place(snippet=words[:300]),) if words else (),
+        where=(Place(url=WHERE, snippet=words[:300]),),
         who="People who get the invitation",
         confidence="certain" if sure else "likely",
     )

@@ -9,18 +9,26 @@ from __future__ import annotations
 from portal_audit.checks.keeps_up.enrolment.judging import em, found
 from portal_audit.checks.pages import quoted
 from portal_audit.evidence import Mail, RunEvidence
-from portal_audit.finding import Outcome, Severity
+from portal_audit.finding import Finding, Outcome, Severity
 
+KU_13 = "KU-13"
+WORKS = "link-works"
+"""Id of the question whether the link still works, asked of a person."""
 NOT_OPENED = (
     "The link was not opened, because some work only once. `portal-audit email FILE --check-link` "
     "opens it."
 )
 
 
-def judge(_evidence: RunEvidence, mail: Mail) -> Outcome:
+def judge(evidence: RunEvidence, mail: Mail) -> Outcome:
     visit = mail.visit
     if visit is None:
-        return Outcome.cannot_tell(NOT_OPENED)
+        said = evidence.said(KU_13, WORKS)
+        if said is None:
+            return Outcome.cannot_tell(NOT_OPENED)
+        if said.yes:
+            return Outcome.passed("A person opened the link, and it worked.")
+        return Outcome.of(0.0, [_dead()], "A person opened the link, and it did not work.")
     if visit.status is None:
         return Outcome.cannot_tell(f"The link could not be opened. {visit.why_not}".strip())
     if visit.status < 400 and not visit.says:
@@ -28,16 +36,19 @@ def judge(_evidence: RunEvidence, mail: Mail) -> Outcome:
     note = f"The link answers with status {visit.status}."
     if visit.says:
         note = f"The page behind the link says: “{quoted(visit.says)}”."
-    finding = found(
+    return Outcome.of(0.0, [_dead(visit.says)], note)
+
+
+def _dead(words: str = "") -> Finding:
+    return found(
         "EM-13",
         "The link in the e-mail does not work",
         "A person follows the invitation and meets a dead end.",
         "Let the link lead to a page that offers a new invitation when the old one is over.",
         severity=Severity.MAJOR,
         about="dead link",
-        words=visit.says,
+        words=words,
     )
-    return Outcome.of(0.0, [finding], note)
 
 
 CHECK = em(
