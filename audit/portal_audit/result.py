@@ -107,6 +107,35 @@ class TaskResult(Result):
     walks: tuple[str, ...] = ()
 
 
+class TimelineStep(Result):
+    """One step of a walk, as a person would tell it."""
+
+    number: int
+    """0: before the task began."""
+    words: str
+    status: Literal["done", "failed", "skipped", "stopped"]
+    reason: str = ""
+    wait_s: float | None = None
+    """Seconds of waiting for the portal; None when nothing was waited for."""
+    work_s: float = 0.0
+    """Least seconds of a person's work."""
+    page: str = ""
+    """Heading of the page after it."""
+    path: str = ""
+    shot: str = ""
+    """Picture of that page, relative to the run folder."""
+
+
+class Timeline(Result):
+    """One walk of a task, step by step."""
+
+    scenario: str
+    title: str
+    audience: str
+    status: TaskStatus
+    steps: tuple[TimelineStep, ...]
+
+
 class ScenarioScore(Result):
     """The machine's score of one task over all audiences (method 7.3 rule 2)."""
 
@@ -155,6 +184,8 @@ class FindingResult(Result):
     """The first 12 places."""
     places: int
     """How many places in all."""
+    way: tuple[str, ...] = ()
+    """Steps after which the first place is seen, as a person would do them."""
     fix: str
     effort: Literal["S", "M", "L"] = "M"
     """Rough size of the repair."""
@@ -252,6 +283,8 @@ class Audit(Result):
     dimensions: tuple[DimensionResult, ...]
     scenarios: tuple[ScenarioScore, ...]
     tasks: tuple[TaskResult, ...]
+    timelines: tuple[Timeline, ...] = ()
+    """One for each task that was walked."""
     findings: tuple[FindingResult, ...]
     checks: tuple[CheckResult, ...]
     measures: dict[str, float | str] = Field(default_factory=dict)

@@ -144,6 +144,12 @@ def not_tested(audit: Audit) -> tuple[NotTestedGroup, ...]:
     return tuple(NotTestedGroup(why, tuple(items)) for why, items in reasons.items())
 
 
+def longest_wait(audit: Audit) -> float:
+    """Seconds of the longest wait in any timeline: what a full bar means; at least one."""
+    waits = (step.wait_s or 0.0 for line in audit.timelines for step in line.steps)
+    return max(1.0, max(waits, default=0.0))
+
+
 def check_groups(audit: Audit) -> tuple[CheckGroup, ...]:
     """All checks that were made, by dimension."""
     return tuple(

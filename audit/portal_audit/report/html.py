@@ -15,7 +15,7 @@ from portal_audit.report import arrange
 from portal_audit.report.access import access
 from portal_audit.report.neutral import brief, safe_link, visible
 from portal_audit.report.phrases import Phrases
-from portal_audit.report.pictures import cut_pictures
+from portal_audit.report.pictures import cut_pictures, thumbnails
 from portal_audit.report.texts import Texts
 from portal_audit.resources import shipped
 from portal_audit.result import Audit
@@ -53,6 +53,10 @@ class HtmlWriter:
             policy=_policy(css, script),
             pictures=cut_pictures(important_first, run_dir),
             first_use=first_use,
+            thumbs=thumbnails(
+                (step.shot for line in audit.timelines for step in line.steps), run_dir
+            ),
+            longest_wait=arrange.longest_wait(audit),
             tally=arrange.tally(audit),
             fixes=fixes,
             groups=groups,

@@ -14,11 +14,16 @@ from PIL import Image, ImageDraw
 from portal_audit.result import FindingResult, PlaceResult
 
 MAX_PICTURES = 60
-MAX_BYTES = 2_500_000
+MAX_BYTES = 2_100_000
 """All pictures together, as they stand in the file (base64)."""
 MAX_WIDTH = 640
 MAX_HEIGHT = 720
 QUALITY = 70
+THUMB_WIDTH = 220
+THUMB_SHAPE = 0.68
+"""Height of a thumbnail, as a part of its width: the first screenful."""
+THUMB_QUALITY = 55
+MAX_THUMB_BYTES = 400_000
 _CONTEXT = (720, 300)
 """Least size of the cut in the screenshot's pixels: a button alone says little."""
 _MARK = "#d6006e"
@@ -84,6 +89,26 @@ def cut_pictures(findings: Iterable[FindingResult], run_dir: Path) -> dict[str, 
         for fingerprint, page in shown_by.items():
             pictures[fingerprint] = Picture(name, uri, width, height, marked, page)
     return pictures
+
+
+def thumbnails(shots: Iterable[str], run_dir: Path) -> dict[str, Picture]:
+    """Small pictures of the tops of pages, by screenshot; as many as there is room for."""
+    small: dict[str, Picture] = {}
+    spent = 0
+    for number, shot in enumerate(dict.fromkeys(filter(None, shots)), start=1):
+        image = _open(run_dir, shot)
+        if image is None:
+            continue
+        top = image.crop((0, 0, image.width, min(image.height, round(image.width * THUMB_SHAPE))))
+        top = top.resize((THUMB_WIDTH, max(1, round(top.height * THUMB_WIDTH / top.width))))
+        data = io.BytesIO()
+        top.save(data, "WEBP", quality=THUMB_QUALITY, method=4)
+        uri = "data:image/webp;base64," + base64.b64encode(data.getvalue()).decode("ascii")
+        spent += len(uri)
+        if spent > MAX_THUMB_BYTES:
+            break
+        small[shot] = Picture(f"thumb-{number}", uri, top.width, top.height, False, "")
+    return small
 
 
 def _pictured(finding: FindingResult) -> PlaceResult | None:

@@ -10,6 +10,7 @@ from portal_audit.evidence import LOST, Box, PageState, RunEvidence, Walk
 from portal_audit.finding import Check, Finding, Outcome, Place, Severity
 from portal_audit.result import FindingResult, PlaceResult, TaskResult
 from portal_audit.score.rubric import Rubric
+from portal_audit.score.timelines import ways
 
 KEPT_PLACES = 12
 MARGIN = 12
@@ -72,8 +73,9 @@ def finding_results(
         for place in entry.places:
             entry.pairs |= met.get(place.state, set())
     ordered = sorted(merged.values(), key=_order)
+    known = ways(evidence)
     return tuple(
-        _result(number, entry, evidence, rubric) for number, entry in enumerate(ordered, 1)
+        _result(number, entry, evidence, rubric, known) for number, entry in enumerate(ordered, 1)
     )
 
 
@@ -94,7 +96,13 @@ def _order(entry: Merged) -> tuple[float, int, str]:
     return -_priority(entry), -entry.finding.severity, entry.finding.fingerprint
 
 
-def _result(number: int, entry: Merged, evidence: RunEvidence, rubric: Rubric) -> FindingResult:
+def _result(
+    number: int,
+    entry: Merged,
+    evidence: RunEvidence,
+    rubric: Rubric,
+    ways: Mapping[str, tuple[str, ...]],
+) -> FindingResult:
     finding = entry.finding
     weighed = rubric.weight_of(finding.check)
     return FindingResult(
@@ -113,6 +121,7 @@ def _result(number: int, entry: Merged, evidence: RunEvidence, rubric: Rubric) -
             _place(place, evidence.states.get(place.state)) for place in entry.places[:KEPT_PLACES]
         ),
         places=len(entry.places),
+        way=next((ways[place.state] for place in entry.places if place.state in ways), ()),
         fix=finding.fix,
         effort=weighed.effort if weighed else "M",
         source=entry.source,

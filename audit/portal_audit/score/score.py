@@ -28,6 +28,7 @@ from portal_audit.score.findings import finding_results
 from portal_audit.score.formulas import letter, percentile, portal_score, rounded, weighted_mean
 from portal_audit.score.rubric import Rubric
 from portal_audit.score.tasks import NOT_OFFERED, Scorer, Walks, grouped, task_results
+from portal_audit.score.timelines import timelines
 from portal_audit.score.words import LIMITS, no_range, summary
 
 Outcomes = Mapping[str, tuple[Check, Outcome]]
@@ -87,6 +88,7 @@ def score(
         dimensions=dimensions,
         scenarios=scenarios,
         tasks=tasks,
+        timelines=timelines(evidence, tasks),
         findings=findings,
         checks=checks,
         measures=_measures(outcomes, evidence),
