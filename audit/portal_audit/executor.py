@@ -93,7 +93,7 @@ class LocalExecutor:
         )
 
     def _says_what_is_tried(self, kind: TrialKind) -> None:
-        self._say(f"Trying {kind.words}.")
+        self._say(f"Trying: {kind.words}.")
 
     async def browser(self) -> Browser:
         """The browser of the walks, for what is no walk."""

@@ -75,6 +75,8 @@ class Resting:
     keeps_user: bool = True
     links: str = ""
     """More HTML of the private home page."""
+    public: str = ""
+    """More HTML of the public one."""
     asked: list[str] = field(default_factory=list)
     """Method and path of each request, in order."""
     _visits: dict[str, float] = field(default_factory=dict)
@@ -96,7 +98,7 @@ class Resting:
         )
 
     async def _home(self, request: Request) -> Response:
-        return _page("<h1>Clinic</h1><a href='/in'>Sign in</a>")
+        return _page(f"<h1>Clinic</h1><a href='/in'>Sign in</a>{self.public}")
 
     async def _in(self, request: Request) -> Response:
         if request.method == "GET":

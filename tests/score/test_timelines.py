@@ -14,9 +14,9 @@ NAME = step(words="Sign in", fields=1, klm_seconds=2.0, state="sign-in-desktop")
 SENT = step(words="Sign in", clicks=1, klm_seconds=1.5, wait_ms=1200.0, state="home-desktop")
 
 
-def run(*audiences: str, **more: object) -> RunEvidence:
+def run(*audiences: str) -> RunEvidence:
     pages = (home(), sign_in_page(), private())
-    walks = [walk(*pages, audience=each, steps=(START, NAME, SENT), **more) for each in audiences]
+    walks = [walk(*pages, audience=each, steps=(START, NAME, SENT)) for each in audiences]
     return evidence(*pages, walks=walks, audiences=(DESKTOP, PHONE))
 
 

@@ -77,9 +77,16 @@ def link(name: str, href: str) -> Control:
     return control(name, href=href)
 
 
-def followed(*links: Control, signed_in: bool = False) -> tuple[Resting, dict[str, float]]:
-    """The portal that was asked, and the broken links with their status."""
+def followed(
+    *links: Control, signed_in: bool = False, shown: tuple[Control, ...] = ()
+) -> tuple[Resting, dict[str, float]]:
+    """The portal that was asked, and the broken links with their status.
+
+    `shown`: what the page shows now, when that is not what the walk saw.
+    """
     portal = Resting()
+    html = "".join(f"<a href='{each.href}'>{each.name}</a>" for each in shown or links)
+    portal.public, portal.links = ("", html) if signed_in else (html, "")
     page: PageState = private("/me", controls=links) if signed_in else state("/", controls=links)
     trial = tried(LINKS, portal, states=[page])
     assert trial.made, trial.why_not
@@ -107,6 +114,11 @@ def test_a_link_that_might_do_something_is_never_followed() -> None:
         signed_in=True,
     )
     assert portal.asked == []
+
+
+def test_a_link_that_its_page_no_longer_shows_is_not_broken() -> None:
+    _, found = followed(link("Cancelled visit", "/visits/1"), shown=(link("Fine", "/fine"),))
+    assert found == {}
 
 
 def test_only_the_portals_own_hosts_are_asked() -> None:

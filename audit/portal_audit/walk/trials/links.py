@@ -18,14 +18,16 @@ from urllib.parse import urljoin, urlsplit
 from portal_audit.browser import BrowserContext, BrowserError
 from portal_audit.evidence import Control, Observation, PageState
 from portal_audit.portal import is_loopback
-from portal_audit.walk.audiences.desktop import DESKTOP
-from portal_audit.walk.trials.trial import Bench, Told
-from portal_audit.walk.visit import close, new_context
+from portal_audit.walk.probes.probe import ask
+from portal_audit.walk.trials.trial import Bench, Told, Visit
 
 AT_ONCE = 2
 MOST = 150
 ANSWER_S = 10.0
 MOST_REDIRECTS = 5
+MOST_PAGES = 20
+"""Opened again to see whether a broken link still stands there."""
+HREFS = "return [...document.querySelectorAll('a[href], area[href]')].map((a) => a.href);"
 BROKEN = frozenset({404, 410})
 NOT_HEARD = frozenset({405, 501})
 """Answers of servers that do not know HEAD."""
@@ -60,14 +62,12 @@ class Links:
         found: list[Observation] = []
         public = [link for link in links if not link.state.signed_in]
         private = [link for link in links if link.state.signed_in]
-        context = await new_context(bench.browser, bench.portal, DESKTOP)
-        try:
-            found += await _broken(bench, context, public)
-        finally:
-            await close(context)
+        if public:
+            async with bench.visit() as visit:
+                found += await _broken(bench, visit, public)
         if private and bench.portal.account:
             async with bench.signed_in() as visit:
-                found += await _broken(bench, visit.context, private)
+                found += await _broken(bench, visit, private)
         return Told({"asked": float(len(links)), "left_out": float(left_out)}, found)
 
 
@@ -98,17 +98,15 @@ def _links(states: Sequence[PageState]) -> Iterator[Link]:
                 yield Link(url, control.name, state, control)
 
 
-async def _broken(
-    bench: Bench, context: BrowserContext, links: Sequence[Link]
-) -> list[Observation]:
+async def _broken(bench: Bench, visit: Visit, links: Sequence[Link]) -> list[Observation]:
     few = asyncio.Semaphore(AT_ONCE)
 
-    async def one(link: Link) -> Observation | None:
+    async def one(link: Link) -> tuple[Link, Observation] | None:
         async with few:
-            status = await _status(bench, context, link.url)
+            status = await _status(bench, visit.context, link.url)
         if status is None or not (status in BROKEN or status == 0 or status >= 500):
             return None
-        return Observation(
+        seen = Observation(
             kind="broken-link",
             target=link.control.target,
             snippet=link.name[:300],
@@ -120,9 +118,27 @@ async def _broken(
                 "status": float(status),
             },
         )
+        return link, seen
 
-    seen = await asyncio.gather(*(one(link) for link in links))
-    return [each for each in seen if each is not None]
+    broken = [each for each in await asyncio.gather(*map(one, links)) if each is not None]
+    return await _still_there(visit, broken)
+
+
+async def _still_there(
+    visit: Visit, broken: Sequence[tuple[Link, Observation]]
+) -> list[Observation]:
+    """Those whose page still shows the link: what a walk cancelled has no page any more."""
+    kept: list[Observation] = []
+    shown: dict[str, set[str]] = {}
+    for link, seen in broken:
+        page = link.state.url
+        if page not in shown and len(shown) < MOST_PAGES:
+            await visit.go(page)
+            hrefs = await ask(visit.tab.page.main_frame, HREFS)
+            shown[page] = {str(href).split("#")[0] for href in hrefs}
+        if link.url in shown.get(page, ()):
+            kept.append(seen)
+    return kept
 
 
 async def _status(bench: Bench, context: BrowserContext, url: str) -> int | None:
