@@ -31,6 +31,10 @@ LONGEST = (
     "test_meanings.py",
     "test_acting.py",
     "test_repaired.py",
+    "test_merge.py",
+    "test_pytest_plugin.py",
+    "test_time_limit.py",
+    "test_other_trials.py",
 )
 """Files of minutes. Begun first, so that nobody waits for them in the end."""
 
@@ -77,4 +81,5 @@ def portal_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
 def _plain_output(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CI", "true")
     monkeypatch.delenv("PORTAL_AUDIT_DEBUG", raising=False)
+    monkeypatch.delenv("PORTAL_AUDIT_HISTORY", raising=False)
     os.environ.pop("FORCE_COLOR", None)

@@ -22,8 +22,20 @@ ROOMS: dict[str, set[str]] = {
     "trackers": {"errors", "yamlfile"},
     "mail": {"mail", "evidence", "errors", "language"},
     "result": set(),
-    "score": {"score", "evidence", "finding", "result", "errors"},
-    "report": {"report", "result", "resources", "errors", "finding", "language"},
+    "comparison": {"result"},
+    "baseline": {"result", "comparison"},
+    "gate_result": {"result"},
+    "score": {
+        *("score", "evidence", "finding", "result", "errors"),
+        *("comparison", "baseline", "gate_result"),
+    },
+    "report": {
+        *("report", "result", "resources", "errors", "finding", "language"),
+        *("comparison", "gate_result", "history"),
+        "browser",  # the pdf is printed
+    },
+    "history": {"history", "result", "errors"},
+    "share": {"share", "evidence", "result", "errors", "language"},
     "walk": {
         *("walk", "steps", "evidence", "browser", "errors", "portal", "scenario", "secret"),
     },

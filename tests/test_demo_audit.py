@@ -33,8 +33,8 @@ pytestmark = pytest.mark.browser
 
 ITS_OWN = shipped("scenarios") / "demo" / "tasks" / "privacy.yaml"
 FIRST = (*EVERYDAY, "move-or-cancel-visit", "keep-draft")
-"""Tried by mouse and with keys; of the two more one is lost with keys only, the other is left to the
-time limit. The other eight are tried with a mouse here, all by all ten audiences in `bench grid`.
+"""Tried by mouse and with keys; of the two more one is lost with keys only, the other is left to
+the time limit. The other eight are tried with a mouse, and all by all audiences in `bench grid`.
 """
 ON_THE_PHONE = ("sign-in", "hours")
 """On the phone only these: a slowed processor is slow for the tests, too."""

@@ -61,6 +61,7 @@ __all__ = [
     "find_browser",
     "install_browser",
     "open_browser",
+    "print_pdf",
 ]
 
 OVERRIDE = "PORTAL_AUDIT_BROWSER"
@@ -239,6 +240,26 @@ async def open_browser(
         finally:
             with suppress(BrowserError):  # it had crashed: nothing left to close
                 await browser.close()
+
+
+async def print_pdf(html: str) -> bytes:
+    """`html` as a tagged PDF with bookmarks, on the paper that its own style names.
+
+    Its scripts do not run and nothing is fetched: not even this machine can be reached.
+
+    Raises BrowserMissing when there is no browser, BrowserError when it cannot print.
+    """
+    async with open_browser(closed_world=True) as browser:
+        context = await browser.new_context(
+            java_script_enabled=False,
+            offline=True,
+            # Being offline does not stop a frame's address from being connected to beforehand; a
+            # proxy where nobody listens does, this machine's own addresses included.
+            proxy={"server": "http://127.0.0.1:9", "bypass": "<-loopback>"},
+        )
+        page = await context.new_page()
+        await page.set_content(html)
+        return await page.pdf(tagged=True, outline=True, prefer_css_page_size=True)
 
 
 def _first_line(problem: Exception) -> str:

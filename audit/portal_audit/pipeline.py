@@ -83,10 +83,7 @@ async def run_audit(
     # by itself, takes a tenth of our time.
     gc.set_threshold(50_000, 20, 50)
     stop = stop or asyncio.Event()
-    exams = EXAMS if plan.closer else ()
-    around = Surroundings(plan.vocabulary, Redactor(_secrets(plan)), exams=exams)
-    for canary in plan.portal.canaries:
-        around.redactor.mask(canary)
+    around = surroundings_of(plan)
     folder = _folder(plan, out, resume)
     jobs = _left_to_do(plan.jobs(), folder, around)
     progress.planned(len(jobs))
@@ -115,6 +112,7 @@ async def run_audit(
         if kept(lambda: folder.add_trial(trial)) and trial.why_not:
             progress.say(f"Not tried: {trial.name}. {trial.why_not}")
 
+    besides = plan.closer and plan.tries_besides
     executor = LocalExecutor(
         around,
         workers=workers or min(os.cpu_count() or 1, 4),
@@ -125,14 +123,12 @@ async def run_audit(
     async with executor:
         # While the browser starts, this process would only wait; so it would while it ends.
         ready = asyncio.create_task(asyncio.to_thread(_get_ready))
-        waiting = asyncio.create_task(
-            executor.try_out(WAITING if plan.closer else (), bench, tried)
-        )
+        waiting = asyncio.create_task(executor.try_out(WAITING if besides else (), bench, tried))
         try:
             await executor.map(jobs, lambda job: progress.started(job.id), ended)
-            await executor.try_out(TRIALS if plan.closer else (), bench, tried)
+            await executor.try_out(TRIALS if besides else (), bench, tried)
             await waiting
-            if (letter := plan.letter) and not stop.is_set():
+            if (letter := plan.letter) and plan.tries_besides and not stop.is_set():
                 shown = await look_at_mail(
                     letter.html, await executor.browser(), Redactor(letter.secrets)
                 )
@@ -169,7 +165,7 @@ def judge_and_score(evidence: RunEvidence) -> Audit:
     from portal_audit.score.rubric import load_rubric
     from portal_audit.score.score import score
 
-    planned = evidence.run.planned
+    planned = evidence.run.planned_in_all or evidence.run.planned
     return score(
         evidence,
         judge(evidence),
@@ -200,7 +196,14 @@ def _folder(plan: Plan, out: Path, resume: bool) -> RunFolder:
         folder.begin(info)
         return folder
     folder = RunFolder.open(out)
-    if folder.run_info().settings != info.settings:
+    before = folder.run_info()
+    if before.shard != info.shard:
+        raise FileProblem(
+            out,
+            f"this run is shard {before.shard}." if before.shard else "this run is no shard.",
+            f"Go on with it: --shard {before.shard}" if before.shard else "Leave --shard out.",
+        )
+    if before.settings != info.settings:
         raise FileProblem(
             out,
             "this run was started with other settings, so it cannot be continued.",
@@ -217,6 +220,15 @@ def _left_to_do(jobs: Sequence[Job], folder: RunFolder, around: Surroundings) ->
         if state.signed_in:
             around.book.signed_in.add(name)
     return [job for job in jobs if job.id not in finished]
+
+
+def surroundings_of(plan: Plan) -> Surroundings:
+    """What the walks of the plan share. Raises SecretProblem when a secret is missing."""
+    exams = EXAMS if plan.closer else ()
+    around = Surroundings(plan.vocabulary, Redactor(_secrets(plan)), exams=exams)
+    for canary in plan.portal.canaries:
+        around.redactor.mask(canary)
+    return around
 
 
 def _secrets(plan: Plan) -> list[str]:

@@ -26,6 +26,7 @@ from portal_audit.mail import Letter, read_letter
 from portal_audit.office import closings_of, read_roster
 from portal_audit.portal import Portal
 from portal_audit.scenario import Scenario, find_scenarios, shipped_vocabulary
+from portal_audit.shard import Shard
 from portal_audit.steps import Vocabulary
 from portal_audit.trackers import read_own as read_own_trackers
 from portal_audit.walk.audiences import AUDIENCES, Audience
@@ -59,8 +60,19 @@ class Plan:
     """The e-mail that invites patients."""
     idle: tuple[float, ...] = ()
     """After how many minutes without use the server's own time limit is asked for."""
+    shard: Shard | None = None
+    """Which share of the plan this run walks; None for all of it."""
 
     def jobs(self) -> tuple[Job, ...]:
+        """The walks of this run: its share of them all."""
+        return self.shard.take(self.all_jobs()) if self.shard else self.all_jobs()
+
+    @property
+    def tries_besides(self) -> bool:
+        """Whether this run does what is done once an audit, outside the tasks."""
+        return self.shard is None or self.shard.first
+
+    def all_jobs(self) -> tuple[Job, ...]:
         """Every walk, baseline first, the sign-in before all others.
 
         A scenario that asks for more repeats gets them on the baseline only: there they decide
@@ -89,7 +101,12 @@ class Plan:
             f"{portal.portal}: {portal.start}, {account}",
             f"Hosts: {', '.join(sorted(portal.allowed_hosts))}; the walk never leaves them.",
             writes,
-            f"{len(jobs)} walks: {len(self.scenarios)} tasks, {len(self.audiences)} audiences.",
+            f"{len(jobs)} walks: {len(self.scenarios)} tasks, {len(self.audiences)} audiences."
+            + (
+                f" This is shard {self.shard} of {len(self.all_jobs())} walks."
+                if self.shard
+                else ""
+            ),
             "",
         ]
         for scenario in self.scenarios:
@@ -108,12 +125,13 @@ class Plan:
             if self.closer
             else "No page is looked at more closely, nothing is tried besides (--quick)."
         )
-        if self.closer and portal.account:
+        besides = self.closer and self.tries_besides
+        if besides and portal.account:
             lines.append(
                 "Once, besides the tasks: a wrong password, letting the time run out, signing out, "
                 "following the links."
             )
-        if self.closer and portal.spare_account:
+        if besides and portal.spare_account:
             lines.append(
                 "Five wrong passwords are tried with the spare account, which may lock it."
             )
@@ -155,6 +173,8 @@ class Plan:
             machine=f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores",
             repeats=self.repeat,
             planned=len(self.jobs()),
+            shard=str(self.shard or ""),
+            planned_in_all=len(self.all_jobs()) if self.shard else 0,
             scenarios=tuple(self._planned(s) for s in self.scenarios),
             audiences=tuple(
                 PlannedAudience(
@@ -213,6 +233,7 @@ def make_plan(
     repeat: int | None = None,
     closer: bool = True,
     idle: Sequence[float] = (),
+    shard: Shard | None = None,
 ) -> Plan:
     """The plan for `portal`; arguments narrow what the portal file asks for.
 
@@ -242,7 +263,7 @@ def make_plan(
             raise UsageProblem(f'There is no audience "{name}".', yamlfile.nearest(name, AUDIENCES))
     in_order = tuple(audience for name, audience in AUDIENCES.items() if name in names)
     own = tuple(read_own(beside / name) for name in portal.plain_words)
-    return Plan(
+    plan = Plan(
         portal,
         chosen,
         in_order,
@@ -255,7 +276,14 @@ def make_plan(
         trackers=read_own_trackers(beside / name for name in portal.trackers),
         letter=read_letter(beside / portal.invitation) if portal.invitation else None,
         idle=tuple(idle),
+        shard=shard,
     )
+    if shard and shard.of > (walks := len(plan.all_jobs())):
+        raise UsageProblem(
+            f"There are only {walks} walks to share, too few for {shard.of} shards.",
+            f"Use at most {walks} shards.",
+        )
+    return plan
 
 
 def _signs_in(scenario: Scenario) -> bool:

@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from pydantic import ValidationError
 
 from portal_audit import yamlfile
+from portal_audit.audit_file import load_audit
 from portal_audit.errors import FileProblem, UsageProblem
 from portal_audit.report import WRITERS, write_report
-from portal_audit.result import SCHEMA, Audit
 
 
 def register(app: typer.Typer) -> None:
@@ -26,7 +25,11 @@ def report(
     ] = None,
     out: Annotated[Path | None, typer.Option(help="File to write; only with one format.")] = None,
 ) -> None:
-    """Write a run's result as html, json, markdown, csv, junit or openacr, without a browser."""
+    """Write a run's result in another format.
+
+    There are html, json, markdown, csv, junit, openacr, sarif, earl and pdf. Only pdf needs a
+    browser, which prints it.
+    """
     wanted = format or ["html"]
     known = [writer.name for writer in WRITERS]
     for name in wanted:
@@ -34,35 +37,10 @@ def report(
             raise UsageProblem(f'There is no format "{name}".', yamlfile.nearest(name, known))
     if out and len(wanted) > 1:
         raise UsageProblem("--out names one file, but several formats are wanted.")
-    audit = read_audit(run)
+    audit = load_audit(run)
+    folder = run if run.is_dir() else run.parent
     for name in wanted:
         try:
-            print(write_report(audit, run, name, out))
+            print(write_report(audit, folder, name, out))
         except OSError as problem:
             raise FileProblem(out or run, f"cannot write here: {problem.strerror}.") from None
-
-
-def read_audit(run: Path) -> Audit:
-    """A run's audit.json. Raises FileProblem when it is missing, damaged or of another schema."""
-    file = run / "audit.json"
-    try:
-        audit = Audit.model_validate_json(file.read_bytes())
-    except FileNotFoundError:
-        raise FileProblem(
-            file, "there is no such file.", f"Make it with: portal-audit score {run}"
-        ) from None
-    except OSError as problem:
-        raise FileProblem(file, f"cannot be read: {problem.strerror}.") from None
-    except ValidationError:
-        raise FileProblem(
-            file,
-            "this is not a result of this version of Portal Audit.",
-            f"Make it anew from the evidence: portal-audit score {run}",
-        ) from None
-    if audit.schema_ != SCHEMA:
-        raise FileProblem(
-            file,
-            f'its schema is "{audit.schema_}", this version reads "{SCHEMA}".',
-            f"Make it anew from the evidence: portal-audit score {run}",
-        )
-    return audit

@@ -8,9 +8,12 @@ from typing import Annotated
 import typer
 
 from portal_audit.cli.auditing import audit_plan, conclude, default_out
+from portal_audit.cli.gating import BaselineOption, FailOnOption, wanted_gate
+from portal_audit.cli.history import wanted_indexing
 from portal_audit.errors import UsageProblem
 from portal_audit.plan import make_plan
 from portal_audit.portal import load_portal
+from portal_audit.shard import read_shard
 
 LONGEST_IDLE = 240
 """Minutes; nobody waits longer for an audit."""
@@ -57,13 +60,33 @@ def run(
             show_default=False,
         ),
     ] = None,
+    shard: Annotated[
+        str | None,
+        typer.Option(
+            help="Walk only this share, 1/4: one machine each, put together by "
+            "`portal-audit merge`.",
+            show_default=False,
+        ),
+    ] = None,
+    baseline: BaselineOption = None,
+    fail_on: FailOnOption = None,
+    history: Annotated[
+        bool,
+        typer.Option(
+            "--history",
+            help="Add the run to the history; so does PORTAL_AUDIT_HISTORY when it is set.",
+        ),
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
 ) -> None:
     """Audit a portal: walk its tasks, write RUN/scorecard.html and RUN/audit.json.
 
     With `writes: false` in the portal file (the default) nothing that cannot be undone is done:
     the walk stops just before sending, booking or paying.
+
+    With --baseline or --fail-on the run must pass a gate: exit code 1 when it does not.
     """
+    gate = wanted_gate(baseline, fail_on)
     loaded = load_portal(portal)
     plan = make_plan(
         loaded,
@@ -73,13 +96,20 @@ def run(
         repeat=repeat,
         closer=not quick,
         idle=_minutes(idle),
+        shard=read_shard(shard) if shard is not None else None,
     )
     if dry_run:
         print("\n".join(plan.told()))
         return
+    index = wanted_indexing(history)
     folder = resume or out or default_out(loaded.portal)
+    if gate:
+        gate.forget(folder)
     result = audit_plan(plan, folder, workers=workers, resume=resume is not None, quiet=quiet)
-    raise typer.Exit(conclude(result))
+    ended = conclude(result)
+    gated = gate.conclude(result.audit, result.folder) if gate else 0
+    indexed = index(result.folder, result.audit) if index else 0
+    raise typer.Exit(ended or gated or indexed)
 
 
 def _minutes(text: str | None) -> list[float]:

@@ -489,7 +489,11 @@ class RunInfo(Evidence):
     machine: str
     repeats: int = 1
     planned: int = 0
-    """Walks in the plan."""
+    """Walks in the plan of this run."""
+    shard: str = ""
+    """Which share of one audit this run is, e.g. `1/4`; "" for all of it."""
+    planned_in_all: int = 0
+    """Walks of all shards together; 0 when this run is no shard."""
     scenarios: tuple[PlannedScenario, ...]
     audiences: tuple[PlannedAudience, ...]
 

@@ -6,11 +6,14 @@ import os
 from pathlib import Path
 
 from portal_audit.report.csv import CsvWriter
+from portal_audit.report.earl import EarlWriter
 from portal_audit.report.html import HtmlWriter
 from portal_audit.report.json import JsonWriter
 from portal_audit.report.junit import JunitWriter
 from portal_audit.report.markdown import MarkdownWriter
 from portal_audit.report.openacr import OpenAcrWriter
+from portal_audit.report.pdf import PdfWriter
+from portal_audit.report.sarif import SarifWriter
 from portal_audit.report.writer import Writer
 from portal_audit.result import Audit
 
@@ -23,6 +26,9 @@ WRITERS: tuple[Writer, ...] = (
     CsvWriter(),
     JunitWriter(),
     OpenAcrWriter(),
+    SarifWriter(),
+    EarlWriter(),
+    PdfWriter(),
 )
 
 

@@ -16,6 +16,7 @@ from portal_audit.report.access import access
 from portal_audit.report.neutral import brief, safe_link, visible
 from portal_audit.report.phrases import Phrases
 from portal_audit.report.pictures import cut_pictures, thumbnails
+from portal_audit.report.shared import Shared
 from portal_audit.report.texts import Texts
 from portal_audit.resources import shipped
 from portal_audit.result import Audit
@@ -29,6 +30,10 @@ class HtmlWriter:
 
     name = "html"
     filename = "scorecard.html"
+
+    def __init__(self, shared: Shared | None = None) -> None:
+        """`shared` says who hands this copy on; None when nobody does."""
+        self._shared = shared
 
     def write(self, audit: Audit, run_dir: Path) -> bytes:
         room = shipped("reports")
@@ -48,6 +53,7 @@ class HtmlWriter:
         template = _environment(room).get_template("scorecard.html.j2")
         page = template.render(
             audit=audit,
+            shared=self._shared,
             css=Markup(css),
             script=Markup(script),
             policy=_policy(css, script),
