@@ -108,6 +108,27 @@ const draw = () => {
 draw(); setInterval(draw, 150);
 </script>"""
 
+SLIPPERY = """<h1>Waiting room</h1><div id="spot"></div>
+<script>
+let times = 0;
+const draw = () => {
+  spot.innerHTML = "<button>Check me in</button>";
+  spot.firstChild.onmousedown = () => { if (++times === 1) draw(); };
+  spot.firstChild.onclick = () => { out.textContent = "You are checked in by press " + times; };
+};
+draw();
+</script>"""
+
+HEARD = """<h1>Waiting room</h1><div id="spot"><button>Check me in</button></div>
+<script>
+let times = 0;
+spot.firstChild.onmousedown = () => {
+  times += 1;
+  spot.innerHTML = "";
+  setTimeout(() => { out.textContent = "You are checked in by press " + times; }, 2500);
+};
+</script>"""
+
 WORKER_PAGE = """<h1>App</h1><a href="/from-the-worker">My visits</a><p id="ready"></p><script>
 navigator.serviceWorker.register("/worker.js");
 navigator.serviceWorker.ready.then(() => { ready.textContent = "Ready"; });
@@ -130,6 +151,8 @@ PAGES: Mapping[str, str] = {
     "/long-list": LONG_LIST,
     "/toast": TOAST,
     "/restless": RESTLESS,
+    "/slippery": SLIPPERY,
+    "/heard": HEARD,
     "/worker": WORKER_PAGE,
     "/detour": "<h1>Detour</h1><a href='/1'>My results</a>",
     "/landed": "<h1>Your results</h1>",

@@ -75,6 +75,17 @@ def test_a_control_that_is_drawn_anew_all_the_time_is_pressed(portal: str) -> No
     assert bundle.walk.status == "done", bundle.walk.reason
 
 
+def test_a_control_drawn_anew_under_the_finger_is_pressed_once_more(portal: str) -> None:
+    bundle = steps(portal, "/slippery", "click: Check me in", done="You are checked in by press 2")
+    assert bundle.walk.status == "done", bundle.walk.reason
+    assert sum(step.clicks for step in bundle.walk.steps) == 2
+
+
+def test_a_control_that_acts_as_the_finger_comes_down_is_not_pressed_again(portal: str) -> None:
+    bundle = steps(portal, "/heard", "click: Check me in", done="You are checked in by press 1")
+    assert bundle.walk.status == "done", bundle.walk.reason
+
+
 def test_a_page_that_a_service_worker_answers_is_a_page(portal: str) -> None:
     bundle = steps(portal, "/worker", "see: Ready", "click: My visits", done="Served by the worker")
     assert bundle.walk.status == "done", bundle.walk.reason

@@ -26,6 +26,7 @@ from portal_audit.walk.audiences import Audience
 from portal_audit.walk.camera import Camera
 from portal_audit.walk.choosing import choose
 from portal_audit.walk.classify import SAID
+from portal_audit.walk.downloading import fetch
 from portal_audit.walk.fingers import Fingers, Keys, Pointer
 from portal_audit.walk.in_the_way import close_banner, uncover
 from portal_audit.walk.ledger import Ledger
@@ -45,12 +46,16 @@ SLOW_STEP_SECONDS = 20.0
 OPEN_SECONDS = 45.0
 LAST_LOOK_S = 1.0
 """For what was already waited for, as the outcome of the step before."""
+MOST_PRESSES = 3
+"""Of a control that the page draws anew under the finger."""
 OUTSIDE_LOOK_S = 0.8
 """How long the stopwatch has the page to itself before somebody looks from outside."""
 
 FORM_OF_ITS_OWN = """(element) => element.localName === "input" &&
   /^(date|time|datetime-local|month|week|color|range)$/.test(element.type)"""
 """Fields that the browser itself draws and operates."""
+Deed = Callable[[float], Awaitable[int]]
+"""Takes the seconds it may last; returns the keys it took."""
 HOLDS = "(element, text) => element.value === text"
 
 
@@ -111,7 +116,7 @@ class WalkHands:
         self.fingers: Fingers = Keys() if audience.keys_only else Pointer()
         self._house = house
         self._new_pages: list[Page] = []
-        self._downloads: list[BrowserDownload] = []
+        self.downloads: list[BrowserDownload] = []
         self._missed: Target | None = None
         """Waited for in vain as the outcome of the last deed."""
         self._shown: Target | None = None
@@ -129,7 +134,7 @@ class WalkHands:
         self._new_pages.append(page)
 
     def _downloaded(self, download: BrowserDownload) -> None:
-        self._downloads.append(download)
+        self.downloads.append(download)
 
     # --- the verbs ---
 
@@ -247,55 +252,7 @@ class WalkHands:
         )
 
     async def download(self, target: Target) -> None:
-        had = len(self._downloads)
-        before = self.tab
-        await self.click(target)
-        end = time.monotonic() + self.patience
-        while time.monotonic() < end:
-            if len(self._downloads) > had:
-                await self._arrive(self._downloads[-1])
-                return
-            await self._follow_new_page()
-            if self.tab.shows_pdf:
-                self.recorder.note("download", "A PDF opened in the browser", self.tab.page.url)
-                await self._read_pdf(before)
-                await self._back_from_pdf(before)
-                return
-            await asyncio.sleep(0.1)
-        raise StepFailed(f"No file came after clicking {target.spoken(self.vocabulary)}.")
-
-    async def _read_pdf(self, before: Tab) -> None:
-        """The browser's reader keeps the file to itself: fetch it once more, as it did."""
-        url = self.tab.page.url
-        with suppress(BrowserError):
-            answer = await self.tab.page.context.request.get(url, timeout=self.patience * 1000)
-            came_from = before.page.url if before is not self.tab else url
-            self.recorder.paper(await answer.body(), urlsplit(url).path.split("/")[-1], came_from)
-
-    async def _back_from_pdf(self, before: Tab) -> None:
-        """Close the reader's tab, or press the browser's Back button, as a person does."""
-        if self.tab is not before:
-            await self.tab.page.close()
-            await self._follow_new_page()
-        else:
-            await self.tab.page.go_back(wait_until="commit", timeout=OPEN_SECONDS * 1000)
-        await self.camera.capture(self.tab)
-
-    async def _arrive(self, download: BrowserDownload) -> None:
-        """Wait for the file; one that never ends must not fill the disk."""
-        try:
-            async with asyncio.timeout(self.patience):
-                failure = await download.failure()
-        except TimeoutError:
-            await download.cancel()
-            raise StepFailed(
-                f"The file had not arrived after {self.patience:.0f} seconds."
-            ) from None
-        if failure:
-            raise StepFailed(f"The file did not arrive: {failure}.")
-        name, url = download.suggested_filename, self.tab.page.url
-        self.recorder.note("download", name, url)
-        self.recorder.paper((await download.path()).read_bytes(), name, url)
+        await fetch(self, target)
 
     async def see(self, expectation: Expectation, seconds: float) -> None:
         missing = await self._unmet(expectation, seconds)
@@ -409,7 +366,7 @@ class WalkHands:
         self,
         located: Located,
         name: str,
-        deed: Callable[[float], Awaitable[int]],
+        deed: Deed,
         effort: Effort,
         outcome: Expectation | None,
     ) -> None:
@@ -432,7 +389,7 @@ class WalkHands:
         effort.keys = keys
         if self.audience.keys_only:
             effort.klm = klm.keys(keys)
-        await self._outcome_of(effort, armed, began, outcome, found, before)
+        await self._outcome_of(effort, armed, began, outcome, found, before, deed)
 
     async def _arm(self, outcome: Expectation | None, starts: Any) -> bool:
         """Make the device the audience's own and start the stopwatch, just before a deed.
@@ -476,6 +433,7 @@ class WalkHands:
         outcome: Expectation | None,
         found: Any = None,
         before: tuple[str, int] | None = None,
+        deed: Deed | None = None,
     ) -> None:
         stopwatch = self.tab.stopwatch  # of the tab of the deed; the outcome may be in another
         missing = ""
@@ -486,9 +444,12 @@ class WalkHands:
         if outcome is not None:
             limit = self.now.outcome_seconds or self.patience
             end = began + limit
-            reading, elsewhere = await self._timed_outcome(outcome, end) if armed else (None, False)
+            reading, elsewhere = None, False
+            if armed:
+                again = None if self.now.commits else deed
+                reading, elsewhere = await self._timed_outcome(outcome, end, effort, again)
             rest = 0.0 if elsewhere else end - time.monotonic()
-            await self._follow_new_page()
+            await self.follow_new_page()
             self._shown = outcome.see[0] if reading else None
             missing = await self._unmet(outcome, max(rest, 0.2))
             outside = (time.monotonic() - began) * 1000
@@ -501,7 +462,7 @@ class WalkHands:
                 wait_ms, timed = round(outside, 1), "outside"
         if armed:
             await stopwatch.disarm()
-        await self._follow_new_page()
+        await self.follow_new_page()
         state = await self.camera.capture(self.tab)
         dead = bool(missing) and before == (state, self.recorder.activity)
         self.record(effort, found, state, wait_ms, timed, navigated, sign_ms, dead)
@@ -512,13 +473,16 @@ class WalkHands:
                 raise StepFailed(f"{missing}{self.page_says()}")
             self._missed = outcome.see[0] if outcome and outcome.see else None
 
-    async def _timed_outcome(self, outcome: Expectation, end: float) -> tuple[Reading | None, bool]:
+    async def _timed_outcome(
+        self, outcome: Expectation, end: float, effort: Effort, deed: Deed | None
+    ) -> tuple[Reading | None, bool]:
         """The wait as the page measured it. Until then nothing else asks the page anything.
 
         Now and then a look from outside, for outcomes that the stopwatch cannot see (a frame of
         another site, a new tab); None for those. True when one of `now.exits` came instead, or
-        nothing can come any more.
+        nothing can come any more. `deed` is done once more when no control heard it.
         """
+        presses = 1
         while time.monotonic() < end:
             reading = await self.tab.stopwatch.read(min(OUTSIDE_LOOK_S, end - time.monotonic()))
             if reading is not None or self.tab.page.is_closed() or self._new_pages:
@@ -528,12 +492,18 @@ class WalkHands:
                 return await self.tab.stopwatch.read(1.0), False
             if self.tab.did_not_open:
                 return None, True
+            if deed and presses < MOST_PRESSES and self.tab.stopwatch.missed:
+                presses += 1
+                # The page drew the control anew under the finger: one presses once more.
+                with suppress(BrowserError):
+                    effort.keys += await deed(LAST_LOOK_S)
+                    effort.clicks += 1
             for exit_ in self.now.exits:
                 if await self.finder.look(exit_, "see", lenient=False, whole=True):
                     return None, True
         return None, False
 
-    async def _follow_new_page(self) -> None:
+    async def follow_new_page(self) -> None:
         """A new tab is where the patient now is; a closed one leads back to the last."""
         while self._new_pages:
             page = self._new_pages.pop(0)

@@ -24,6 +24,8 @@ if (!globalThis.stopwatch) {
       .concat(TEXTUAL.map((type) => `input[type=${type}]`))
       .join(", "),
   };
+  const CONTROLS =
+    "a, button, input, label, option, select, summary, textarea, [onclick], [role], [tabindex]";
   const words = (text) => text.split(" ");
   // Text inside these belongs to the sentence around it; every other tag begins a new block.
   const INLINE = new Set(
@@ -336,6 +338,20 @@ if (!globalThis.stopwatch) {
   let watch = null;
   let inputSeen = 0; // the order whose input has come
 
+  let pressed = null; // the control under the pointer when it went down
+
+  const notePress = (event) => {
+    const isControl = (node) => node instanceof Element && node.matches(CONTROLS);
+    if (event.isTrusted) pressed = event.composedPath().find(isControl);
+  };
+
+  // A control drawn anew between press and release gets no click. Where a click comes all the same
+  // (only the inside of the control was drawn anew), its message follows this one.
+  const noteRelease = (event) => {
+    if (!order.start || !event.isTrusted || pressed?.isConnected !== false) return;
+    send({ kind: "missed", order: order.number, at: epoch(event.timeStamp) });
+  };
+
   const noteInput = (event) => {
     if (!EVENTS[order.start]?.includes(event.type) || !event.isTrusted) return;
     inputSeen = order.number;
@@ -347,6 +363,8 @@ if (!globalThis.stopwatch) {
     for (const name of Object.values(EVENTS).flat()) {
       window.addEventListener(name, noteInput, CAPTURE);
     }
+    window.addEventListener("pointerdown", notePress, CAPTURE);
+    window.addEventListener("pointerup", noteRelease, CAPTURE);
   };
   // At the very start of a document: before any script of the page can keep an event from us.
   listen();

@@ -165,6 +165,14 @@ class Stopwatch:
             sign_ms=next((m["at"] - begin["at"] for m in after if m["kind"] == "sign"), None),
         )
 
+    @property
+    def missed(self) -> bool:
+        """The last press was on a control that the page took away before it was let go.
+
+        No control hears such a press, and it starts no wait.
+        """
+        return bool(self._messages) and self._messages[-1]["kind"] == "missed"
+
     async def disarm(self) -> None:
         """Stop watching. The page may be gone."""
         await asyncio.gather(self._drop(), self._stop())
