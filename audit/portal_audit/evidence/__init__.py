@@ -29,11 +29,13 @@ from portal_audit.evidence.model import (
     Walk,
 )
 from portal_audit.evidence.office import Closing, RosterEntry
+from portal_audit.evidence.people import Attempt, RealityCheck
 
 __all__ = [
     "LOST",
     "Answer",
     "Answers",
+    "Attempt",
     "AxeHit",
     "AxeNode",
     "AxeReport",
@@ -51,6 +53,7 @@ __all__ = [
     "PasteTrial",
     "PlannedAudience",
     "PlannedScenario",
+    "RealityCheck",
     "Request",
     "RosterEntry",
     "RunEvidence",

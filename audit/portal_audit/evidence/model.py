@@ -14,6 +14,7 @@ from pydantic import Field
 from portal_audit.evidence.base import Evidence
 from portal_audit.evidence.mail import Mail
 from portal_audit.evidence.office import Closing, RosterEntry
+from portal_audit.evidence.people import RealityCheck
 
 Region = Literal["main", "nav", "header", "footer", "aside", "dialog", "other"]
 BlockKind = Literal[
@@ -533,6 +534,8 @@ class RunEvidence(Evidence):
     """The e-mail that invites patients; None when none was given."""
     mail_page: PageState | None = None
     """How its HTML is shown. It is no page of the portal, so it is none of `states`."""
+    sessions: tuple[RealityCheck, ...] = ()
+    """People who tried the tasks by hand, in the order of their sessions."""
 
     def said(self, check: str, question: str) -> Answer | None:
         """What a person last answered to a question about the whole portal; None if nothing."""

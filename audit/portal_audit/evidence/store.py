@@ -9,6 +9,7 @@ RUN/run.json                  inputs, versions, settings hash, machine
     evidence/mail.json        the e-mail that invites patients
     evidence/mail-page.json   how its HTML is shown
     evidence/answers.json     what people said (`portal-audit answer`)
+    evidence/people/ID.json   one file a reality check; its pictures in evidence/people/ID/
     audit.json, scorecard.html ... made from the above at any time
 """
 
@@ -33,10 +34,12 @@ from portal_audit.evidence.model import (
     Trial,
     Walk,
 )
+from portal_audit.evidence.people import RealityCheck
 
 ANSWERS = "evidence/answers.json"
 MAIL = "evidence/mail.json"
 MAIL_PAGE = "evidence/mail-page.json"
+PEOPLE = "evidence/people"
 Model = TypeVar("Model", bound=BaseModel)
 
 
@@ -112,6 +115,13 @@ class RunFolder:
         """Keep what people said, instead of what was kept before. Raises FileProblem."""
         self.write(ANSWERS, _text(Answers(answers=tuple(answers))))
 
+    def add_session(self, session: RealityCheck, pictures: Mapping[str, bytes]) -> None:
+        """Store a person's session; `pictures` by their names in it. Raises FileProblem."""
+        self._guarded(lambda: (self.path / PEOPLE / session.id).mkdir(parents=True, exist_ok=True))
+        for name, picture in pictures.items():
+            self.write(f"{PEOPLE}/{name}", picture)
+        self.write(f"{PEOPLE}/{session.id}.json", session.to_json())
+
     def write(self, name: str, content: str | bytes) -> Path:
         """Write one file of the run, atomically. Raises FileProblem."""
         data = content.encode() if isinstance(content, str) else content
@@ -155,10 +165,15 @@ class RunFolder:
             trials=self.trials(),
             mail=self.mail(),
             mail_page=self.mail_page(),
+            sessions=self.sessions(),
         )
 
     def trials(self) -> dict[str, Trial]:
         return {trial.name: trial for trial in self._all("trials", Trial)}
+
+    def sessions(self) -> tuple[RealityCheck, ...]:
+        """What people did who tried the tasks by hand."""
+        return tuple(self._all("people", RealityCheck))
 
     def mail(self) -> Mail | None:
         file = self.path / MAIL
