@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
@@ -20,7 +19,7 @@ from portal_audit.walk.job import Bundle, Job
 from portal_audit.walk.surroundings import Surroundings
 from portal_audit.walk.trials import make_all
 from portal_audit.walk.trials.trial import Bench, TrialKind
-from portal_audit.walk.walker import WalkCrashed, walk
+from portal_audit.walk.walker import WalkCrashed, walk_twice
 
 Done = Callable[[Bundle], None]
 """Called as each walk ends."""
@@ -87,17 +86,13 @@ class LocalExecutor:
         await self._unless_stopped(self._answers.wait())
         if self._stop.is_set():
             return
-        bench = bench_of(await self._open())
+        bench = bench_of(await self.browser())
         await self._unless_stopped(
             make_all(kinds, bench, self._workers, self._says_what_is_tried, done)
         )
 
     def _says_what_is_tried(self, kind: TrialKind) -> None:
         self._say(f"Trying: {kind.words}.")
-
-    async def browser(self) -> Browser:
-        """The browser of the walks, for what is no walk."""
-        return await self._open()
 
     async def __aenter__(self) -> LocalExecutor:
         return self
@@ -127,14 +122,7 @@ class LocalExecutor:
         started(job)
         began = datetime.now(UTC)
         try:
-            try:
-                bundle = await walk(job, await self._open(), self._around)
-            except WalkCrashed:
-                self._say(f"The browser crashed during {job.id}; trying once more in a new one.")
-                again = await walk(job, await self._open(), self._around)
-                why = "The browser crashed in the first try."
-                walked = again.walk.model_copy(update={"retried": why})
-                bundle = replace(again, walk=walked)
+            bundle = await walk_twice(job, self.browser, self._around, self._say)
         except WalkCrashed:
             alive = self._alive
             what = "page" if alive else "browser"
@@ -151,8 +139,8 @@ class LocalExecutor:
     def _alive(self) -> bool:
         return self._browser is not None and self._browser.is_connected()
 
-    async def _open(self) -> Browser:
-        """The shared browser; a new one when the last has died."""
+    async def browser(self) -> Browser:
+        """The browser of the walks; a new one when the last has died."""
         async with self._opening:
             if self._browser is None or not self._alive:
                 self._browser = await self._stack.enter_async_context(

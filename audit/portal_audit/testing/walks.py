@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from portal_audit.testing.walked import Walked
 from portal_audit.walk.audiences import AUDIENCES
 from portal_audit.walk.job import Bundle, Job
 from portal_audit.walk.probes.axe import axe_version
-from portal_audit.walk.walker import WalkCrashed, walk
+from portal_audit.walk.walker import WalkCrashed, walk_twice
 
 
 class PortalWalks:
@@ -72,14 +71,9 @@ class PortalWalks:
         """Walk; once more in a new browser when it died."""
         closed_world = self._plan.portal.is_local
         try:
-            try:
-                browser = await self._room.browser(closed_world=closed_world)
-                return await walk(job, browser, self._around)
-            except WalkCrashed:
-                browser = await self._room.browser(closed_world=closed_world)
-                again = await walk(job, browser, self._around)
-                why = "The browser crashed in the first try."
-                return replace(again, walk=again.walk.model_copy(update={"retried": why}))
+            return await walk_twice(
+                job, lambda: self._room.browser(closed_world=closed_world), self._around
+            )
         except WalkCrashed:
             raise PortalAuditError("The browser crashed twice during this task.") from None
         except PortalUnreachable as problem:

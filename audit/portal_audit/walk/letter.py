@@ -9,16 +9,16 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any
 
 from portal_audit.browser import Browser, BrowserContext, BrowserError, BrowserRoute
-from portal_audit.evidence import Observation, PageState
+from portal_audit.evidence import PageState
 from portal_audit.walk.audiences.audience import Audience
 from portal_audit.walk.camera import Camera, StateBook
-from portal_audit.walk.probes.probe import ask
+from portal_audit.walk.probes.probe import ask, observation
 from portal_audit.walk.recorder import Recorder
 from portal_audit.walk.redact import Redactor
 from portal_audit.walk.tab import House, Tab
+from portal_audit.walk.visit import at_once, close
 
 ADDRESS = "http://mail.invalid/"
 """A name that never exists (RFC 2606)."""
@@ -102,9 +102,7 @@ async def look_at_mail(html: str, browser: Browser, redactor: Redactor) -> Shown
             async with asyncio.timeout(LOOK_S):
                 await _look(html, context, redactor, shown)
         finally:
-            with suppress(BrowserError, TimeoutError):
-                async with asyncio.timeout(10):
-                    await context.close()
+            await close(context)
     return shown
 
 
@@ -117,7 +115,7 @@ async def _look(html: str, context: BrowserContext, redactor: Redactor, shown: S
         audience=READER,
         note=recorder.note,
         accept_confirm=lambda: False,
-        pace=_at_once,
+        pace=at_once,
     )
     tab = await Tab.attach(await context.new_page(), house)
     await tab.page.goto(ADDRESS, wait_until="domcontentloaded")
@@ -127,7 +125,7 @@ async def _look(html: str, context: BrowserContext, redactor: Redactor, shown: S
     [state] = camera.states
     shown.page = state.model_copy(
         update={
-            "observations": (*state.observations, *(_observation(s, redactor) for s in sizes)),
+            "observations": (*state.observations, *(observation(s, redactor) for s in sizes)),
             "headers": None,
             "status": None,
         }
@@ -159,16 +157,3 @@ async def _close_the_world(html: str, context: BrowserContext) -> None:
                 await route.abort()
 
     await context.route("**/*", answer)
-
-
-async def _at_once() -> None: ...
-
-
-def _observation(seen: dict[str, Any], redactor: Redactor) -> Observation:
-    return Observation(
-        kind=str(seen["kind"]),
-        target=redactor.text(str(seen.get("target", "")), 200),
-        snippet=redactor.text(str(seen.get("snippet", "")), 300),
-        box=seen.get("box"),
-        facts=seen["facts"],
-    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Callable
 from contextlib import suppress
 from urllib.parse import urlsplit
 
@@ -79,16 +80,24 @@ def new_camera(
 
 
 def new_house(
-    portal: Portal, audience: Audience, around: Surroundings, recorder: Recorder
+    portal: Portal,
+    audience: Audience,
+    around: Surroundings,
+    recorder: Recorder,
+    accept_confirm: Callable[[], bool] = lambda: False,
 ) -> House:
-    """The rules of the house for all tabs of one visit; questions are answered with no."""
+    """The rules of the house for all tabs of one visit.
+
+    `accept_confirm` says whether a question of the page is answered with yes.
+    """
     return House(
         hosts=portal.allowed_hosts,
         audience=audience,
         note=recorder.note,
-        accept_confirm=lambda: False,
-        pace=_at_once if portal.is_local else around.pace.turn,
+        accept_confirm=accept_confirm,
+        pace=at_once if portal.is_local else around.pace.turn,
     )
 
 
-async def _at_once() -> None: ...
+async def at_once() -> None:
+    """The pace of a portal on this computer."""

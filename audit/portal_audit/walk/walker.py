@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from portal_audit.browser import (
@@ -44,6 +46,25 @@ async def walk(job: Job, browser: Browser, around: Surroundings) -> Bundle:
     the browser died.
     """
     return await Walker(job, around).walk(browser)
+
+
+async def walk_twice(
+    job: Job,
+    browser: Callable[[], Awaitable[Browser]],
+    around: Surroundings,
+    say: Callable[[str], None] = lambda _: None,
+) -> Bundle:
+    """As `walk`; once more when the browser died. `browser` gives the living one.
+
+    Raises PortalUnreachable, and WalkCrashed when it died twice.
+    """
+    try:
+        return await walk(job, await browser(), around)
+    except WalkCrashed:
+        say(f"The browser crashed during {job.id}; trying once more in a new one.")
+    again = await walk(job, await browser(), around)
+    why = "The browser crashed in the first try."
+    return replace(again, walk=again.walk.model_copy(update={"retried": why}))
 
 
 class Walker:
@@ -156,8 +177,13 @@ class Walker:
         self, context: BrowserContext, recorder: Recorder, camera: Camera
     ) -> WalkHands:
         """A page at the place where the task begins."""
-        house = new_house(self._job.portal, self._audience, self._around, recorder)
-        house.accept_confirm = lambda: hands.now.commits and self._job.portal.writes
+        house = new_house(
+            self._job.portal,
+            self._audience,
+            self._around,
+            recorder,
+            lambda: hands.now.commits and self._job.portal.writes,
+        )
         self._house = house
         tab = await Tab.attach(await context.new_page(), house)
         if self._audience.cpu_slowdown != 1:

@@ -6,12 +6,12 @@ import asyncio
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import Any
 
 from portal_audit.browser import BrowserContext, BrowserError
 from portal_audit.evidence import Observation, PageState
-from portal_audit.walk.exam.exam import Copy, Exam, Seen, watching
+from portal_audit.walk.exam.exam import Copy, Exam, watching
 from portal_audit.walk.probes import BROKEN, NotGathered, read_text
+from portal_audit.walk.probes.probe import observation
 from portal_audit.walk.redact import Redactor
 from portal_audit.walk.tab import House, Tab
 
@@ -73,7 +73,7 @@ async def _examined(
             async with asyncio.timeout(min(EXAM_LIMIT_S, left)):
                 if copy.touched:
                     await copy.open()
-                found += [_observation(seen, redactor) for seen in await exam.examine(copy)]
+                found += [observation(seen, redactor) for seen in await exam.examine(copy)]
             made.append(exam.name)
             continue
         except NotGathered as why:
@@ -94,21 +94,6 @@ async def _examined(
             "examined": tuple(made),
             "missing": state.missing | missing,
         }
-    )
-
-
-def _observation(seen: Seen, redactor: Redactor) -> Observation:
-    facts: dict[str, Any] = {
-        key: redactor.text(value, 300) if isinstance(value, str) else value
-        for key, value in seen.get("facts", {}).items()
-    }
-    return Observation(
-        kind=seen["kind"],
-        target=redactor.text(seen.get("target", ""), 200),
-        snippet=redactor.snippet(seen.get("snippet", "")),
-        box=seen.get("box"),
-        frame=redactor.url(seen["frame"]) if seen.get("frame") else "",
-        facts=facts,
     )
 
 

@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Protocol
 
 from portal_audit.browser import BrowserError
+from portal_audit.evidence import Observation
 
 if TYPE_CHECKING:
     from portal_audit.browser import CDPSession, Frame, Page
@@ -64,6 +65,21 @@ async def ask(frame: Frame, body: str, **args: Any) -> Any:
     Raises the browser's error when the frame is gone or answers nonsense.
     """
     return parsed(await frame.evaluate(_function(body), args))
+
+
+def observation(seen: Mapping[str, Any], redactor: Redactor) -> Observation:
+    """What a page's script saw, redacted."""
+    return Observation(
+        kind=str(seen["kind"]),
+        target=redactor.text(str(seen.get("target", "")), 200),
+        snippet=redactor.snippet(str(seen.get("snippet", ""))),
+        box=seen.get("box"),
+        frame=redactor.url(seen["frame"]) if seen.get("frame") else "",
+        facts={
+            key: redactor.text(value, 300) if isinstance(value, str) else value
+            for key, value in seen.get("facts", {}).items()
+        },
+    )
 
 
 def parsed(answer: Any) -> Any:

@@ -10,10 +10,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from portal_audit.browser import BrowserError, Locator
+from portal_audit.browser import Locator
 from portal_audit.evidence import Control, PageState
 from portal_audit.walk.audiences.desktop import DESKTOP
-from portal_audit.walk.probes.probe import ask
 from portal_audit.walk.trials.trial import Bench, NotTried, Told, Visit, script
 
 OPENERS = frozenset({"button", "link", "menuitem", "tab", "switch"})
@@ -36,7 +35,7 @@ class Chat:
         async with where as visit:
             await visit.go(state.url)
             button = await _button(visit, control)
-            before = await _look(visit)
+            before = await visit.ask(script("chat")) or {"lines": [], "frames": 0}
             keyboard = await _focused(button)
             new = None
             if keyboard:
@@ -88,19 +87,13 @@ async def _focused(button: Locator) -> bool:
     )
 
 
-async def _look(visit: Visit) -> dict[str, Any]:
-    told = await ask(visit.tab.page.main_frame, script("chat"))
-    return told if isinstance(told, dict) else {"lines": [], "frames": 0}
-
-
 async def _opened(visit: Visit, before: dict[str, Any]) -> list[str] | None:
     """The new words once something has opened; None when nothing does."""
     known = set(before["lines"])
     for _ in range(int(OPENS_S / 0.5)):
         await visit.tab.settle(0.5)
-        try:
-            now = await _look(visit)
-        except BrowserError:
+        now = await visit.ask(script("chat"))
+        if now is None:
             continue
         new = [line for line in now["lines"] if line not in known]
         if new or now["frames"] > before["frames"]:

@@ -3,24 +3,7 @@ return (() => {
 const SAYS = /\b(sessions?|sesi[oó]n)\b.{0,80}\b(expir|end|tim|out|clos|caduc|termin|cerr)|\b(sign|log)(ed|ing|s)?( you)? ?(out|off)\b|\bstill (there|here)\b|\binactiv|\btim(ed?|ing) ?out\b|\bidle\b|sigue (ah[ií]|aqu[ií])/i;
 const OUT = /\b(you|session|sesi[oó]n)\b.{0,40}\b(signed|logged|timed|has (expired|ended|closed)|ha (caducado|terminado))( you)? ?(out|off)?/i;
 const LEAVES = /\b(sign|log) ?(me )?(out|off)|\bno\b|\bexit\b|\bcerrar sesi[oó]n|\bsalir/i;
-const MOST = 300;
-const shown = (element) => {
-  const style = getComputedStyle(element);
-  return element.getClientRects().length > 0 && style.visibility !== "hidden";
-};
-const words = (element) => (element.innerText || "").replace(/\s+/g, " ").trim();
-
-const texts = [];
-for (const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT); walker.nextNode();) {
-  const holder = walker.currentNode.parentElement;
-  if (!holder || /^(SCRIPT|STYLE|NOSCRIPT|TEMPLATE)$/.test(holder.tagName)) continue;
-  let block = holder.closest("p,li,h1,h2,h3,h4,h5,h6,div,section,dialog,td,label") || holder;
-  if (words(block).length > MOST) block = holder;
-  const text = words(block).slice(0, MOST);
-  if (text && SAYS.test(text) && !texts.some(([seen]) => seen === text) && shown(block)) {
-    texts.push([text, block]);
-  }
-}
+const texts = shownTexts().filter(([text]) => SAYS.test(text));
 // Time counted down in the text makes no new text of it.
 const same = (text) => text.replace(/\d+/g, "#");
 const before = new Set((args.known || []).map(same));
@@ -37,20 +20,20 @@ if (fresh.length) {
   }
   box = box || block.parentElement || block;
   const buttons = [...box.querySelectorAll("button,a[href],[role=button],input[type=button],input[type=submit]")]
-    .filter(shown).map((button) => [(button.innerText || button.value || button.getAttribute("aria-label") || "").trim(), button]);
+    .filter(visible).map((button) => [(button.innerText || button.value || button.getAttribute("aria-label") || "").trim(), button]);
   const stays = buttons.filter(([name]) => name && !LEAVES.test(name));
   const chosen = (stays.find(([name]) => /stay|continu|keep|extend|more time|still|here|yes|seguir|s[ií]\b/i.test(name)) || stays[0] || ["", null]);
   const inside = box.contains(document.activeElement);
   if (chosen[1] && args.focus) chosen[1].focus();
   warning = {
-    text: words(box).slice(0, 200),
+    text: innerWords(box).slice(0, 200),
     dialog: !!dialog,
     announced: !!live || (!!dialog && inside),
     stay: chosen[0].slice(0, 60),
     focusable: !!chosen[1] && (!args.focus || document.activeElement === chosen[1]),
   };
 }
-const password = [...document.querySelectorAll("input[type=password]")].some(shown);
+const password = [...document.querySelectorAll("input[type=password]")].some(visible);
 return {
   texts: texts.map(([text]) => text),
   warning,

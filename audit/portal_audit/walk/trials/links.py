@@ -29,8 +29,6 @@ MOST_PAGES = 20
 """Opened again to see whether a broken link still stands there."""
 HREFS = "return [...document.querySelectorAll('a[href], area[href]')].map((a) => a.href);"
 BROKEN = frozenset({404, 410})
-NOT_HEARD = frozenset({405, 501})
-"""Answers of servers that do not know HEAD."""
 DOES = re.compile(
     r"(sign|log)[-_ ]?(out|off)|delet|remov|cancel|unsubscri|confirm|approv|accept|declin"
     r"|pay(ment)?\b|send|renew|refill|archiv|download|export|print|revok|stop|end\b|cerrar|salir|borrar",
@@ -161,7 +159,7 @@ async def _status(bench: Bench, context: BrowserContext, url: str) -> int | None
             status, to = answer.status, answer.headers.get("location", "")
         finally:
             await answer.dispose()
-        if method == "HEAD" and (status in NOT_HEARD or status >= 400):
+        if method == "HEAD" and status >= 400:
             method = "GET"  # some servers answer HEAD with an error
         elif 300 <= status < 400 and to:
             url = urljoin(url, to)

@@ -38,7 +38,6 @@ class ServerLimit:
                     raise NotTried(ONE_AT_A_TIME)
             for _, visit in visits:
                 # Only the server is asked: the page's own timers must neither end nor renew it.
-                visit.home = visit.tab.page.url
                 await visit.tab.page.goto("about:blank")
             alive = await asyncio.gather(*(_alive_after(m, visit) for m, visit in visits))
         times = [minutes for minutes, _ in visits]

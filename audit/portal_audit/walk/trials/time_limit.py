@@ -22,7 +22,6 @@ from statistics import median
 from typing import Any
 
 from portal_audit.browser import BrowserError, BrowserRequest
-from portal_audit.walk.probes.probe import ask
 from portal_audit.walk.trials.trial import Bench, Facts, NotTried, Told, Visit, script
 
 LOOK_S = 65 * 60
@@ -102,15 +101,11 @@ class Clockwork:
 
     async def look(self, *, focus: bool = False) -> dict[str, Any]:
         """What the page shows now; see `clock.js`."""
-        for _ in range(3):
-            with suppress(BrowserError):
-                page = self.visit.tab.page
-                told = await ask(page.main_frame, script("clock"), known=self.known, focus=focus)
-                if isinstance(told, dict):
-                    self.seconds = round((told["now"] - self.began) / 1000)
-                    return told
-            await self.visit.tab.settle()
-        raise NotTried("The page could not be looked at while its time ran.")
+        told = await self.visit.ask(script("said") + script("clock"), known=self.known, focus=focus)
+        if told is None:
+            raise NotTried("The page could not be looked at while its time ran.")
+        self.seconds = round((told["now"] - self.began) / 1000)
+        return told
 
     async def event(self, *, focus: bool = False) -> Event | None:
         """What has happened: a warning is shown, or the visit is over."""

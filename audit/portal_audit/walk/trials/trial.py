@@ -7,20 +7,21 @@ wrong password, signs out. Like a probe it gathers and never judges.
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any, Protocol
 
-from portal_audit.browser import Browser, BrowserContext
+from portal_audit.browser import Browser, BrowserContext, BrowserError
 from portal_audit.evidence import Observation, PageState, Trial
-from portal_audit.portal import Account, Portal
+from portal_audit.portal import Portal
 from portal_audit.scenario import Scenario
 from portal_audit.steps import StepFailed, Target
 from portal_audit.walk.audiences.desktop import DESKTOP
 from portal_audit.walk.camera import StateBook
 from portal_audit.walk.hands import Now, WalkHands
+from portal_audit.walk.probes.probe import ask
 from portal_audit.walk.recorder import Recorder
 from portal_audit.walk.sign_in import SIGN_OUT, SignInRefused, sign_in
 from portal_audit.walk.surroundings import Surroundings
@@ -92,6 +93,16 @@ class Visit:
         self.hands.now = Now(kind="open", words="Open a page")
         await self.hands.open(url)
 
+    async def ask(self, body: str, **args: Any) -> dict[str, Any] | None:
+        """What a script answers (see `probes.probe.ask`); None when the page is never at rest."""
+        for _ in range(3):
+            with suppress(BrowserError):
+                told = await ask(self.tab.page.main_frame, body, **args)
+                if isinstance(told, dict):
+                    return told
+            await self.tab.settle()
+        return None
+
     def now(self, kind: str, words: str) -> None:
         self.hands.now = Now(kind=kind, words=words)
 
@@ -112,14 +123,9 @@ class Bench:
     """The trials made before."""
 
     @asynccontextmanager
-    async def visit(
-        self, state: dict[str, object] | None = None, account: Account | None = None
-    ) -> AsyncIterator[Visit]:
-        """A visit to the public home (with `state`: nowhere yet, in that session).
-
-        `account` is used instead of the portal's own.
-        """
-        portal = self.portal.model_copy(update={"account": account}) if account else self.portal
+    async def visit(self, state: dict[str, object] | None = None) -> AsyncIterator[Visit]:
+        """A visit to the public home (with `state`: nowhere yet, in that session)."""
+        portal = self.portal
         context = await new_context(self.browser, portal, DESKTOP, state)
         try:
             recorder = Recorder(self.around.redactor, context)

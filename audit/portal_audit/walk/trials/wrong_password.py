@@ -1,8 +1,8 @@
 """What a wrong password is answered (check GI-07), tried once.
 
-Facts: `seconds` until the page rested with its answer; `says` the message; `error` it is marked as
-an error; `announced` screen readers are told of it; `user_kept` the user name is still there;
-`reset` a way to a new password is in sight; `path` of the page.
+Facts: `seconds` until the page rested with its answer; `says` the message; `announced` screen
+readers are told of it; `user_kept` the user name is still there; `reset` a way to a new password is
+in sight.
 """
 
 from __future__ import annotations
@@ -12,12 +12,10 @@ import time
 from dataclasses import dataclass
 
 from portal_audit import secret
-from portal_audit.browser import BrowserError
 from portal_audit.portal import Account
 from portal_audit.steps import StepFailed, Target
 from portal_audit.walk import klm
 from portal_audit.walk.hands import HOLDS
-from portal_audit.walk.probes.probe import ask
 from portal_audit.walk.sign_in import (
     SIGN_OUT,
     enter_user,
@@ -36,7 +34,6 @@ class Reply:
     """What the page says to a wrong password."""
 
     says: str
-    error: bool
     announced: bool
     seconds: float
 
@@ -64,7 +61,6 @@ class WrongPassword:
                 {
                     "says": reply.says,
                     "seconds": reply.seconds,
-                    "error": reply.error,
                     "announced": reply.announced,
                     "user_kept": await _kept(visit, secret.reveal(account.user)),
                     "reset": await visit.hands.visible_now(named("{forgot_password}")),
@@ -97,19 +93,14 @@ async def answer_to(visit: Visit, account: Account, password: str) -> Reply:
     seconds = round(time.monotonic() - began, 1)
     if await hands.visible_now(SIGN_OUT):
         raise LetIn("A wrong password was let in.")
-    return Reply(str(told["says"]), bool(told["error"]), bool(told["announced"]), seconds)
+    return Reply(str(told["says"]), bool(told["announced"]), seconds)
 
 
 async def _read(visit: Visit, known: object) -> dict[str, object]:
-    for _ in range(3):
-        try:
-            told = await ask(visit.tab.page.main_frame, script("reply"), known=known)
-        except BrowserError:
-            await visit.tab.settle()
-            continue
-        if isinstance(told, dict):
-            return told
-    raise NotTried("The page could not be read after the password was sent.")
+    told = await visit.ask(script("said") + script("reply"), known=known)
+    if told is None:
+        raise NotTried("The page could not be read after the password was sent.")
+    return told
 
 
 async def _kept(visit: Visit, user: str) -> bool:
