@@ -25,7 +25,8 @@ from portal_audit.scenario import Scenario, load_scenario, shipped_vocabulary
 from portal_audit.scenario_draft import draft_scenario
 from portal_audit.walk import recording
 from portal_audit.walk.job import Job
-from portal_audit.walk.recording import Event, record
+from portal_audit.walk.listening import Event
+from portal_audit.walk.recording import record
 from portal_audit.walk.redact import Redactor
 from portal_audit.walk.surroundings import Surroundings
 from portal_audit.walk.walker import walk

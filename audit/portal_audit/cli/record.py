@@ -21,7 +21,8 @@ from portal_audit.portal import Portal
 from portal_audit.scenario import load_scenario, shipped_scenarios, shipped_vocabulary
 from portal_audit.scenario_draft import Habits, draft_scenario
 from portal_audit.steps import Vocabulary
-from portal_audit.walk.recording import Driver, Event
+from portal_audit.walk.listening import Event
+from portal_audit.walk.recording import Driver
 from portal_audit.walk.recording import record as watch
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]*")
