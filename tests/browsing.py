@@ -8,7 +8,8 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from portal_audit.browser import Browser, open_browser
+from portal_audit.browser import Browser, Page, open_browser
+from portal_audit.walk.probes.axe import current_axe
 
 T = TypeVar("T")
 
@@ -48,3 +49,13 @@ def close_browser() -> None:
         _shared.runner.run(_shared.stack.aclose())
         _shared.browser = None
     _shared.runner.close()
+
+
+async def axe_violations(page: Page) -> list[str]:
+    """What axe finds on a page of ours, target size included: rule and element."""
+    await page.evaluate(current_axe().axe_script)
+    found: list[str] = await page.evaluate(
+        "async () => (await axe.run({rules: {'target-size': {enabled: true}}})).violations"
+        ".flatMap((v) => v.nodes.map((n) => `${v.id} ${n.target}`))"
+    )
+    return found

@@ -36,6 +36,11 @@ ROOMS: dict[str, set[str]] = {
     },
     "history": {"history", "result", "errors"},
     "share": {"share", "evidence", "result", "errors", "language"},
+    "reality": {
+        *("reality", "walk", "steps", "evidence", "browser", "errors", "portal", "scenario"),
+        *("plan", "executor", "pipeline", "secret", "yamlfile"),
+        "score",  # lostness
+    },
     "walk": {
         *("walk", "steps", "evidence", "browser", "errors", "portal", "scenario", "secret"),
     },

@@ -32,7 +32,10 @@ from portal_audit.trackers import read_own as read_own_trackers
 from portal_audit.walk.audiences import AUDIENCES, Audience
 from portal_audit.walk.job import Job
 
-NOT_A_SETTING = {"start", "hosts", "account", "spare_account", "roster", "closings", "invitation"}
+NOT_A_SETTING = {
+    *("start", "hosts", "account", "spare_account", "test_patients"),
+    *("roster", "closings", "invitation"),
+}
 """What a portal file says about the office and its accounts, and not about what is asked."""
 
 METHOD = "1.0"

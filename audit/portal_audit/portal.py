@@ -105,6 +105,11 @@ class Portal(BaseModel):
     canaries: tuple[str, ...] = Field(
         (), description="Words planted in the test patient's record that must turn up nowhere else."
     )
+    test_patients: tuple[str, ...] = Field(
+        (),
+        description="Names that the portal shows for test accounts; a reality check stops where "
+        "none of them is shown.",
+    )
     roster: str = Field(
         "", description="Your list of clinicians (CSV: name, status, start, end, accepting)."
     )

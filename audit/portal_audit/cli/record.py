@@ -5,9 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import re
-import signal
 import sys
-from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -16,6 +14,7 @@ from pydantic import ValidationError
 
 from portal_audit.browser import install_browser
 from portal_audit.cli.progress import say
+from portal_audit.cli.stopping import stopped_by_signals
 from portal_audit.errors import FileProblem, UsageProblem
 from portal_audit.portal import Portal
 from portal_audit.scenario import load_scenario, shipped_scenarios, shipped_vocabulary
@@ -86,18 +85,10 @@ def record_to(
 async def _watched(
     portal: Portal, vocabulary: Vocabulary, habits: Habits, driver: Driver | None
 ) -> list[Event]:
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for name in ("SIGINT", "SIGTERM"):
-        try:
-            loop.add_signal_handler(getattr(signal, name), stop.set)
-        except (NotImplementedError, RuntimeError):  # Windows
-            with suppress(ValueError):  # not the main thread
-                signal.signal(getattr(signal, name), lambda *_: loop.call_soon_threadsafe(stop.set))
     return await watch(
         portal.start,
         vocabulary,
-        stop,
+        stopped_by_signals(),
         outcomes=habits.outcomes,
         closed_world=portal.is_local,
         driver=driver,

@@ -126,7 +126,7 @@ class RunFolder:
         """Write one file of the run, atomically. Raises FileProblem."""
         data = content.encode() if isinstance(content, str) else content
         target = self.path / name
-        self._guarded(lambda: _replace(target, data))
+        self._guarded(lambda: write_file(target, data))
         return target
 
     def _append(self, name: str, line: str) -> None:
@@ -208,7 +208,9 @@ def _text(model: BaseModel) -> str:
     return model.model_dump_json(indent=1, exclude_none=True) + "\n"
 
 
-def _replace(target: Path, data: bytes) -> None:
+def write_file(target: Path, data: bytes) -> None:
+    """Write a file whole or not at all; makes its folder. Raises OSError."""
+    target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(target.name + ".part")
     try:
         with part.open("wb") as file:

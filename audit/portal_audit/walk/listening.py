@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import secrets
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Coroutine, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -123,3 +123,16 @@ class Listening:
     def _hear(self, event: dict[str, Any]) -> None:
         if event.get("name") == self._tell and len(event["payload"]) <= MAX_PAYLOAD:
             self.heard(json.loads(event["payload"]))
+
+
+async def first_of(waits: Sequence[Awaitable[Any]]) -> None:
+    """Return when one of `waits` is over; an error of that one is raised."""
+    tasks = [asyncio.ensure_future(wait) for wait in waits]
+    try:
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)

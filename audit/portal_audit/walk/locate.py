@@ -12,14 +12,13 @@ import re
 import time
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
-from portal_audit.browser import BrowserError, Frame, Locator
+from portal_audit.browser import BrowserError, Frame, Locator, Page
 from portal_audit.evidence import Found
 from portal_audit.steps.base import TARGET_ROLES, Target
 from portal_audit.steps.words import Vocabulary
 from portal_audit.walk.probes.probe import read
-from portal_audit.walk.tab import Tab
 
 Purpose = Literal["operate", "fill", "see"]
 How = Literal["role", "label", "text", "title", "near", "selector", "heuristic"]
@@ -84,10 +83,25 @@ class Located:
     candidates: int
 
 
+class Place(Protocol):
+    """What a finder must know of the tab it looks in."""
+
+    page: Page
+    crashed: bool
+
+    def allowed(self, url: str) -> bool:
+        """Whether a frame at this address belongs to the portal."""
+        ...
+
+    async def settle(self, limit_s: float = ...) -> None:
+        """Wait until the page is quiet, or `limit_s` is over."""
+        ...
+
+
 class Finder:
     """Looks for targets in one tab, frames and open shadow roots included."""
 
-    def __init__(self, tab: Tab, vocabulary: Vocabulary, *, names_only: bool = False) -> None:
+    def __init__(self, tab: Place, vocabulary: Vocabulary, *, names_only: bool = False) -> None:
         """`names_only`: what has no role and accessible name does not exist."""
         self._tab = tab
         self._vocabulary = vocabulary

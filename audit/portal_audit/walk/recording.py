@@ -13,7 +13,7 @@ address bar, Back or Reload).
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection, Coroutine
+from collections.abc import Awaitable, Callable, Collection
 from contextlib import suppress
 from importlib.resources import files
 from typing import Any
@@ -29,7 +29,7 @@ from portal_audit.browser import (
     open_browser,
 )
 from portal_audit.steps import Vocabulary
-from portal_audit.walk.listening import Event, Listening
+from portal_audit.walk.listening import Event, Listening, first_of
 
 Driver = Callable[[Page], Awaitable[None]]
 
@@ -67,26 +67,13 @@ async def record(
         try:
             page = await recording.begin(url)
             waits = [stop.wait(), recording.ended.wait(), *([driver(page)] if driver else [])]
-            await _first_of(waits)
+            await first_of(waits)
             if not recording.ended.is_set():
                 await asyncio.sleep(LAST_LOOK_S)
         finally:
             with suppress(BrowserError):  # closed by the person
                 await context.close()
         return recording.events
-
-
-async def _first_of(waits: list[Coroutine[Any, Any, Any] | Awaitable[Any]]) -> None:
-    """Return when one of `waits` is over; an error of that one is raised."""
-    tasks = [asyncio.ensure_future(wait) for wait in waits]
-    try:
-        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-        for task in done:
-            task.result()
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 class Recording(Listening):
