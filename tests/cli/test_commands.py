@@ -10,6 +10,8 @@ import jsonschema
 import pytest
 
 from portal_audit.checks import CHECKS
+from portal_audit.cli.schema import File
+from portal_audit.report import WRITERS
 from tests.cli.command import portal_audit, start
 
 HARD = (
@@ -47,7 +49,7 @@ def test_a_check_is_explained_however_its_id_is_written(id: str) -> None:
     assert "Why: " in said.out
 
 
-@pytest.mark.parametrize("name", ["portal", "scenario", "audit"])
+@pytest.mark.parametrize("name", list(File))
 def test_a_schema_is_printed(name: str) -> None:
     said = portal_audit("schema", name)
     jsonschema.Draft202012Validator.check_schema(json.loads(said.out))
@@ -173,10 +175,9 @@ def test_every_format_is_written_from_a_finished_run(
     file = portal_file(origin)  # type: ignore[operator]
     run = tmp_path / "run"
     assert portal_audit("run", file, "--scenario", "hours", "--out", run).code == 0
-    said = portal_audit(
-        *("report", run),
-        *("-f", "html", "-f", "json", "-f", "markdown", "-f", "csv", "-f", "junit"),
-    )
+    wanted = [part for writer in WRITERS for part in ("-f", writer.name)]
+    said = portal_audit("report", run, *wanted)
     assert said.code == 0, said.err
+    assert len(said.out.splitlines()) == len(WRITERS)
     assert all(Path(line).stat().st_size > 100 for line in said.out.splitlines())
     assert portal_audit("report", run, "-f", "pfd").code == 2

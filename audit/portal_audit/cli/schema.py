@@ -7,7 +7,12 @@ from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
+from pydantic import BaseModel
 
+from portal_audit.baseline import Baseline
+from portal_audit.comparison import Comparison
+from portal_audit.evidence import RealityCheck
+from portal_audit.gate_result import GateResult
 from portal_audit.portal import Portal
 from portal_audit.result import Audit
 from portal_audit.scenario import Scenario
@@ -18,6 +23,20 @@ class File(StrEnum):
     portal = "portal"
     scenario = "scenario"
     audit = "audit"
+    comparison = "comparison"
+    baseline = "baseline"
+    gate = "gate"
+    session = "session"
+
+
+WRITTEN: dict[File, type[BaseModel]] = {
+    File.audit: Audit,
+    File.comparison: Comparison,
+    File.baseline: Baseline,
+    File.gate: GateResult,
+    File.session: RealityCheck,
+}
+"""Files that Portal Audit writes itself."""
 
 
 def register(app: typer.Typer) -> None:
@@ -27,18 +46,18 @@ def register(app: typer.Typer) -> None:
 def schema(
     file: Annotated[File, typer.Argument(help="Which file.", show_default=False)],
 ) -> None:
-    """Print a JSON schema, for editors that complete and check YAML.
+    """Print the JSON schema of a file that people write, or of one that is written for them.
 
-    In VS Code, put `# yaml-language-server: $schema=portal.schema.json` on the first line.
+    Editors complete and check YAML with it. In VS Code, put `# yaml-language-server: $schema=portal.schema.json` on the first line.
     """
     print(json.dumps(schema_of(file), indent=2, ensure_ascii=False))
 
 
 def schema_of(file: File) -> dict[str, Any]:
-    """The schema (JSON Schema 2020-12) of a portal file, a scenario file or audit.json."""
+    """The schema (JSON Schema 2020-12) of one kind of file."""
     made: dict[str, Any]
-    if file is File.audit:
-        made = Audit.model_json_schema(by_alias=True, mode="serialization")
+    if model := WRITTEN.get(file):
+        made = model.model_json_schema(by_alias=True, mode="serialization")
     elif file is File.scenario:
         made = Scenario.model_json_schema(by_alias=True)
         _allow_short_forms(made)
