@@ -38,7 +38,7 @@ ROOMS: dict[str, set[str]] = {
     "share": {"share", "evidence", "result", "errors", "language"},
     "reality": {
         *("reality", "walk", "steps", "evidence", "browser", "errors", "portal", "scenario"),
-        *("plan", "executor", "pipeline", "secret", "yamlfile"),
+        *("plan", "executor", "pipeline", "secret", "sessions", "yamlfile"),
         "score",  # lostness
     },
     "walk": {

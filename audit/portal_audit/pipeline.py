@@ -23,6 +23,7 @@ from portal_audit.evidence.store import RunFolder
 from portal_audit.executor import LocalExecutor
 from portal_audit.plan import Plan
 from portal_audit.result import Audit
+from portal_audit.sessions import add_sessions
 from portal_audit.walk.exam import EXAMS
 from portal_audit.walk.job import Bundle, Job
 from portal_audit.walk.letter import look_at_mail
@@ -87,6 +88,8 @@ async def run_audit(
     folder = _folder(plan, out, resume)
     jobs = _left_to_do(plan.jobs(), folder, around)
     progress.planned(len(jobs))
+    for problem in plan.left_out:
+        progress.say(problem)
 
     full: list[PortalAuditError] = []
     seen = list(folder.states().values())
@@ -133,6 +136,8 @@ async def run_audit(
                     letter.html, await executor.browser(), Redactor(letter.secrets)
                 )
                 folder.add_mail(letter.mail, shown.page, shown.pictures)
+            if plan.tries_besides:
+                kept(lambda: add_sessions(folder, plan.people))
         finally:
             waiting.cancel()
         await ready

@@ -26,6 +26,7 @@ from portal_audit.mail import Letter, read_letter
 from portal_audit.office import closings_of, read_roster
 from portal_audit.portal import Portal
 from portal_audit.scenario import Scenario, find_scenarios, shipped_vocabulary
+from portal_audit.sessions import SessionFile, sessions_beside
 from portal_audit.shard import Shard
 from portal_audit.steps import Vocabulary
 from portal_audit.trackers import read_own as read_own_trackers
@@ -61,6 +62,10 @@ class Plan:
     """The auditor's own tables of trackers, as one."""
     letter: Letter | None = None
     """The e-mail that invites patients."""
+    people: tuple[SessionFile, ...] = ()
+    """Reality checks of this portal, from the folder beside its file."""
+    left_out: tuple[str, ...] = ()
+    """Session files there that cannot be read, and why."""
     idle: tuple[float, ...] = ()
     """After how many minutes without use the server's own time limit is asked for."""
     shard: Shard | None = None
@@ -134,6 +139,9 @@ class Plan:
                 "Once, besides the tasks: a wrong password, letting the time run out, signing out, "
                 "following the links."
             )
+        if self.people:
+            those = "one person" if len(self.people) == 1 else f"{len(self.people)} people"
+            lines.append(f"Reality checks of {those} are counted.")
         if besides and portal.spare_account:
             lines.append(
                 "Five wrong passwords are tried with the spare account, which may lock it."
@@ -266,6 +274,7 @@ def make_plan(
             raise UsageProblem(f'There is no audience "{name}".', yamlfile.nearest(name, AUDIENCES))
     in_order = tuple(audience for name, audience in AUDIENCES.items() if name in names)
     own = tuple(read_own(beside / name) for name in portal.plain_words)
+    people, left_out = sessions_beside(beside, portal.start)
     plan = Plan(
         portal,
         chosen,
@@ -278,6 +287,8 @@ def make_plan(
         closings=closings_of(portal, beside),
         trackers=read_own_trackers(beside / name for name in portal.trackers),
         letter=read_letter(beside / portal.invitation) if portal.invitation else None,
+        people=people,
+        left_out=left_out,
         idle=tuple(idle),
         shard=shard,
     )

@@ -137,14 +137,18 @@ class Timeline(Result):
 
 
 class ScenarioScore(Result):
-    """The machine's score of one task over all audiences (method 7.3 rule 2)."""
+    """The score of one task over all audiences and people (method 7.3 rules 2 to 4)."""
 
     scenario: str
     title: str
     priority: Literal[1, 2, 3]
     dimension: str
     score: float | None
-    """M, 0 to 100; None when it was not tested."""
+    """T, 0 to 100: M, or 0.4 M + 0.6 H once people tried; None when it was not tested."""
+    machine: float | None = None
+    """M, the script's score; None when people alone tried, or when nobody else did."""
+    human: float | None = None
+    """H, the people's score; None when nobody tried."""
     effort: float | None = None
     steps: float | None = None
     wait: float | None = None
@@ -154,6 +158,105 @@ class ScenarioScore(Result):
     older_adult_seconds: float | None = None
     """Projection: 1.43 x the effort."""
     note: str = ""
+
+
+class PathBox(Result):
+    """One page of a person's way."""
+
+    words: str
+    """Its heading, or its address where it has none."""
+    kind: Literal["on", "detour", "back"]
+    """On the shortest known way, off it, or been there before."""
+    seconds: float
+    """How long the person stayed."""
+
+
+class PersonTry(Result):
+    """One person's try at one task."""
+
+    who: str
+    """`receptionist, first time here`."""
+    outcome: Literal[
+        "success", "assisted", "false-success", "failure", "gave-up", "out-of-time", "stopped"
+    ]
+    why: str = ""
+    counted: bool = True
+    """False: kept apart, because this person uses the portal every week."""
+    seconds: float
+    ease: int | None = None
+    lostness: float | None = None
+    path: tuple[PathBox, ...] = ()
+    backtracks: int = 0
+    first_click: Literal["on_path", "off_path", "unknown"] = "unknown"
+    dead: int = 0
+    rage: int = 0
+    errors: int = 0
+    hesitations: int = 0
+    comment: str = ""
+    own_words: str = ""
+    understood: str = ""
+
+
+class HumanTask(Result):
+    """How people fared in one task (method 7.3 rule 3)."""
+
+    scenario: str
+    title: str
+    priority: Literal[1, 2, 3]
+    tries: int
+    done: int
+    """Alone: a hint makes it no success."""
+    assisted: int = 0
+    believed: int = 0
+    """Said done, and it was not."""
+    gave_up: int = 0
+    """Gave up, or ran out of time."""
+    success_range: tuple[float, float] | None = None
+    """95 % adjusted Wald interval; None below five tries."""
+    seconds: Measured | None = None
+    """Of those who did it alone and did not think aloud."""
+    target_s: float | None = None
+    limit_s: float | None = None
+    least_s: float | None = None
+    """The script's least effort, for comparison."""
+    ease: float | None = None
+    """Mean of the Single Ease Question, 1 to 7."""
+    ease_range: tuple[float, float] | None = None
+    lostness: float | None = None
+    completion: float | None = None
+    time: float | None = None
+    easy: float | None = None
+    directness: float | None = None
+    """The four parts, 0 to 1; None where it is not known."""
+    score: float | None = None
+    """H, 0 to 100."""
+    attempts: tuple[PersonTry, ...] = ()
+
+
+class Quote(Result):
+    words: str
+    about: str
+    """What it was said about: the task, `signing in`, `one thing to fix`."""
+    who: str
+
+
+class People(Result):
+    """The reality checks that count for this audit."""
+
+    sessions: int
+    newest: str
+    """ISO date."""
+    wording: str
+    """What so many people can show, in plain words (method 1.4)."""
+    notes: tuple[str, ...] = ()
+    """What was kept apart, and why."""
+    tasks: tuple[HumanTask, ...]
+    umux_lite: float | None = None
+    """0 to 100; None when nobody answered."""
+    predicted_sus: float | None = None
+    elder_alone: float | None = None
+    """Would a new patient aged 75 manage alone? Mean of 1 to 7."""
+    quotes: tuple[Quote, ...] = ()
 
 
 class PlaceResult(Result):
@@ -285,6 +388,8 @@ class Audit(Result):
     tasks: tuple[TaskResult, ...]
     timelines: tuple[Timeline, ...] = ()
     """One for each task that was walked."""
+    people: People | None = None
+    """None when no person tried the portal in the last 12 months."""
     findings: tuple[FindingResult, ...]
     checks: tuple[CheckResult, ...]
     measures: dict[str, float | str] = Field(default_factory=dict)

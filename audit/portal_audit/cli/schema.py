@@ -48,7 +48,8 @@ def schema(
 ) -> None:
     """Print the JSON schema of a file that people write, or of one that is written for them.
 
-    Editors complete and check YAML with it. In VS Code, put `# yaml-language-server: $schema=portal.schema.json` on the first line.
+    Editors complete and check YAML with it. In VS Code, put
+    `# yaml-language-server: $schema=portal.schema.json` on the first line.
     """
     print(json.dumps(schema_of(file), indent=2, ensure_ascii=False))
 

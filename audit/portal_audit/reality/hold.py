@@ -26,12 +26,11 @@ from portal_audit.reality.stage import PortalStage
 from portal_audit.reality.tasks import card_of, choose, in_order
 from portal_audit.reality.way import Way
 from portal_audit.reality.windows import has_a_screen, must_have_a_screen, open_card, served
+from portal_audit.sessions import FOLDER
 from portal_audit.walk.audiences.desktop import DESKTOP
 from portal_audit.walk.listening import first_of
 from portal_audit.walk.watching import Watching
 
-FOLDER = "reality-checks"
-"""Where the sessions of a portal are kept, beside its file."""
 TICK_S = 0.5
 FAREWELL_S = 600.0
 """The last card stays open for so long, unless it is closed."""

@@ -7,9 +7,9 @@ the settings, so that scoring again gives the same bytes.
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from portal_audit.evidence import LOST, RunEvidence
+from portal_audit.evidence import LOST, PlannedScenario, RealityCheck, RunEvidence
 from portal_audit.finding import DIMENSIONS, Check, Outcome, Verdict
 from portal_audit.result import (
     Audit,
@@ -25,7 +25,15 @@ from portal_audit.result import (
     TaskResult,
 )
 from portal_audit.score.findings import finding_results
-from portal_audit.score.formulas import letter, percentile, portal_score, rounded, weighted_mean
+from portal_audit.score.formulas import (
+    combined_task_score,
+    letter,
+    percentile,
+    portal_score,
+    rounded,
+    weighted_mean,
+)
+from portal_audit.score.people import counted, human_task, people_result
 from portal_audit.score.rubric import Rubric
 from portal_audit.score.tasks import NOT_OFFERED, Scorer, Walks, grouped, task_results
 from portal_audit.score.timelines import timelines
@@ -54,18 +62,19 @@ def score(
     walks = grouped(evidence)
     scorer = Scorer(evidence)
     tasks = task_results(evidence, walks)
-    scenarios = _scenario_scores(scorer, walks)
+    sessions = counted(evidence)
+    scenarios = _scenario_scores(scorer, walks, sessions)
     findings = finding_results(evidence, outcomes, tasks, rubric)
     checks = _check_results(outcomes, rubric, _shares_of_tasks(scenarios, evidence))
     dimensions = _dimensions(checks, scenarios, evidence, rubric)
-    caps = _caps(rubric, outcomes, tasks, dimensions, findings, evidence)
+    caps = _caps(rubric, outcomes, tasks, dimensions, findings, evidence, sessions)
     values = {d.id: d.score for d in dimensions}
     total = portal_score(values, rubric.weights)
     uncapped = total.score if total else None
     limit = min((cap.limit for cap in caps), default=100)
     final = None if uncapped is None else min(uncapped, limit)
     without = _no_letter(dimensions, rubric)
-    ranges = _range(scorer, walks, values, evidence, rubric, limit)
+    ranges = _range(scorer, walks, sessions, values, evidence, rubric, limit)
     return Audit(
         portal=PortalInfo(
             name=evidence.run.portal, start=evidence.run.start, hosts=evidence.run.hosts
@@ -89,6 +98,7 @@ def score(
         scenarios=scenarios,
         tasks=tasks,
         timelines=timelines(evidence, tasks),
+        people=people_result(evidence, scenarios),
         findings=findings,
         checks=checks,
         measures=_measures(outcomes, evidence),
@@ -101,9 +111,26 @@ def score(
 # --- parts ---
 
 
-def _scenario_scores(scorer: Scorer, walks: Walks) -> tuple[ScenarioScore, ...]:
+def _scenario_scores(
+    scorer: Scorer, walks: Walks, sessions: Sequence[RealityCheck]
+) -> tuple[ScenarioScore, ...]:
     planned = scorer.evidence.run.scenarios
-    return tuple(scorer.score(s, walks) for s in planned if not s.not_applicable)
+    return tuple(_task_score(scorer, s, walks, sessions) for s in planned if not s.not_applicable)
+
+
+def _task_score(
+    scorer: Scorer, scenario: PlannedScenario, walks: Walks, sessions: Sequence[RealityCheck]
+) -> ScenarioScore:
+    """T of one task (method 7.3 rule 4)."""
+    by_script = scorer.score(scenario, walks)
+    human = human_task(scenario, sessions)
+    if human is None or human.score is None:
+        return by_script
+    machine = by_script.score
+    both = human.score if machine is None else combined_task_score(machine, human.score)
+    return by_script.model_copy(
+        update={"score": rounded(both), "machine": machine, "human": human.score}
+    )
 
 
 def _methods(evidence: RunEvidence) -> dict[str, str]:
@@ -238,6 +265,7 @@ def _caps(
     dimensions: tuple[DimensionResult, ...],
     findings: tuple[FindingResult, ...],
     evidence: RunEvidence,
+    sessions: Sequence[RealityCheck],
 ) -> tuple[Cap, ...]:
     """Every cap that is triggered, lowest first (method 7.4)."""
     caps = []
@@ -278,11 +306,10 @@ def _caps(
                     findings=proof,
                 )
             )
-        elif rule.person or (
+        elif (rule.person and not sessions) or (
             rule.provisional
             and any(d.coverage < rubric.coverage.provisional_below for d in dimensions)
         ):
-            # A person's trial is evidence this version cannot hold yet.
             caps.append(Cap(limit=rule.limit, reason=rule.reason))
     return tuple(sorted(caps, key=lambda cap: cap.limit))
 
@@ -324,27 +351,29 @@ def _weights_range(
 def _range(
     scorer: Scorer,
     walks: Walks,
+    sessions: Sequence[RealityCheck],
     values: Mapping[str, float | None],
     evidence: RunEvidence,
     rubric: Rubric,
     limit: int,
 ) -> tuple[float, float] | None:
-    """5th to 95th percentile of the score over resampled repeats (method 7.5).
+    """5th to 95th percentile of the score over resampled repeats and people (method 7.5).
 
-    None when no task that counts in Find & do was walked more than once: there is nothing to
-    resample.
+    None when no task that counts in Find & do was walked more than once or tried by two people:
+    there is nothing to resample.
     """
     own = [s for s in evidence.run.scenarios if s.dimension == FIND_AND_DO and not s.not_applicable]
     repeated = any(len(walks.get((s.id, scorer.baseline), ())) > 1 for s in own)
-    if not repeated:
+    if not repeated and len(sessions) < 2:
         return None
     chance = random.Random(evidence.run.settings)
     scores = []
     for _ in range(rubric.bootstrap.draws):
         drawn = {key: tuple(chance.choices(group, k=len(group))) for key, group in walks.items()}
+        people = chance.choices(sessions, k=len(sessions)) if sessions else ()
         tested = [
             (float(result.priority), result.score)
-            for result in (scorer.score(s, drawn) for s in own)
+            for result in (_task_score(scorer, s, drawn, people) for s in own)
             if result.score is not None
         ]
         total = portal_score({**values, FIND_AND_DO: weighted_mean(tested)}, rubric.weights)
@@ -371,13 +400,17 @@ def _not_tested(
     rubric: Rubric,
 ) -> tuple[NotTested, ...]:
     """What a reader must not take for tested."""
-    listed = [
-        NotTested(
-            what="people",
-            title="How people fare",
-            why="No person has tried this portal with Portal Audit yet.",
+    listed = []
+    if not counted(evidence):
+        listed.append(
+            NotTested(
+                what="people",
+                title="How people fare",
+                why="No person has tried this portal with Portal Audit in the last 12 months."
+                if evidence.sessions
+                else "No person has tried this portal with Portal Audit yet.",
+            )
         )
-    ]
     for scenario in evidence.run.scenarios:
         if scenario.not_applicable:
             listed.append(

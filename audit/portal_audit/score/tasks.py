@@ -94,8 +94,8 @@ def _task(scenario: PlannedScenario, audience: str, walks: Sequence[Walk]) -> Ta
         done=len(done),
         tries=len(walks),
         success_range=_success_range(walks),
-        seconds=_measured([walk.seconds for walk in done]),
-        system_seconds=_measured([sum(walk.waits_ms) / 1000 for walk in done if _fair(walk)]),
+        seconds=measured([walk.seconds for walk in done]),
+        system_seconds=measured([sum(walk.waits_ms) / 1000 for walk in done if _fair(walk)]),
         klm_seconds=rounded(median(w.klm_seconds for w in done)) if done else None,
         clicks=median_low(w.clicks for w in shown) if shown else None,
         fields=median_low(w.fields for w in shown) if shown else None,
@@ -229,7 +229,8 @@ def _main_words(state: PageState) -> int:
     return sum(len(block.text.split()) for block in blocks)
 
 
-def _measured(values: Sequence[float]) -> Measured | None:
+def measured(values: Sequence[float]) -> Measured | None:
+    """Times in short; None when there are none."""
     if not values:
         return None
     mean: float | None = None
