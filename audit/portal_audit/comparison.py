@@ -36,6 +36,8 @@ class Side(Result):
     partial: bool
     audiences: tuple[str, ...]
     scenarios: tuple[str, ...]
+    people: int = 0
+    """Sessions of people that count in its scores."""
 
 
 class ScoreChange(Result):

@@ -35,7 +35,7 @@ from portal_audit.walk.job import Job
 
 NOT_A_SETTING = {
     *("start", "hosts", "account", "spare_account", "test_patients"),
-    *("roster", "closings", "invitation"),
+    *("roster", "closings", "invitation", "auditor", "commissioner"),
 }
 """What a portal file says about the office and its accounts, and not about what is asked."""
 
@@ -173,6 +173,8 @@ class Plan:
             roster=self.roster,
             closings=self.closings,
             trackers=self.trackers,
+            auditor=self.portal.auditor,
+            commissioner=self.portal.commissioner,
             writes=self.portal.writes,
             today=started.date().isoformat(),
             started=started.astimezone(UTC).isoformat(timespec="seconds"),

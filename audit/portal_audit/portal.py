@@ -124,6 +124,8 @@ class Portal(BaseModel):
         None,
         description="A throw-away account that may get locked: five wrong passwords are tried.",
     )
+    auditor: str = Field("", description="Who audits; stands in the head of the scorecard.")
+    commissioner: str = Field("", description="For whom; stands in the head of the scorecard.")
     repeat: int = Field(1, ge=1, le=50, description="How often each task is walked.")
 
     @field_validator("words", mode="before")

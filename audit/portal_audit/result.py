@@ -315,6 +315,9 @@ class PortalInfo(Result):
 
 
 class RunSummary(Result):
+    auditor: str = ""
+    commissioner: str = ""
+    """Who audited, and for whom; "" when it was not said."""
     started: str
     today: str
     tool: str

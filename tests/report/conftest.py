@@ -9,7 +9,7 @@ from typing import Literal
 import pytest
 
 from portal_audit.browser import Browser, Page
-from portal_audit.report import write_report
+from portal_audit.report import Language, write_report
 from portal_audit.result import Audit
 from tests.browsing import with_browser
 from tests.report import sample
@@ -36,8 +36,9 @@ def open_scorecard(run_dir: Path, tmp_path: Path) -> Open:
         scheme: Literal["light", "dark"] = "light",
         javascript: bool = True,
         fragment: str = "",
+        language: Language = "en",
     ) -> list[str]:
-        file = write_report(audit, run_dir, "html", tmp_path / "scorecard.html")
+        file = write_report(audit, run_dir, "html", tmp_path / "scorecard.html", language)
         return with_browser(
             lambda browser: visit(browser, file, act, width, scheme, javascript, fragment)
         )

@@ -13,12 +13,17 @@ from portal_audit.result import (
     DimensionResult,
     FindingResult,
     HardestPage,
+    HumanTask,
     Measured,
     NotTested,
     Passage,
+    PathBox,
+    People,
+    PersonTry,
     Piece,
     PlaceResult,
     PortalInfo,
+    Quote,
     RunSummary,
     ScenarioScore,
     TaskResult,
@@ -196,6 +201,74 @@ def _hardest_page(heading: str, word: str, plain: str) -> HardestPage:
     return HardestPage(heading=heading, path="/coverage", score=61.0, passages=(passage,))
 
 
+def people(words: str = "I had to look twice.") -> People:
+    """Three people at one task; `words` is what each portal and person could have written."""
+    boxes = (
+        PathBox(words=words, kind="on", seconds=4.0),
+        PathBox(words=words, kind="detour", seconds=9.5),
+        PathBox(words=words, kind="back", seconds=2.0),
+    )
+    tries = tuple(
+        PersonTry(
+            who=words,
+            outcome=outcome,
+            why=words,
+            counted=counted,
+            seconds=75.0,
+            ease=ease,
+            lostness=0.4,
+            path=boxes,
+            backtracks=1,
+            first_click="off_path",
+            dead=2,
+            rage=1,
+            errors=1,
+            hesitations=2,
+            comment=words,
+            own_words=words,
+            understood="partly",
+        )
+        for outcome, ease, counted in (
+            ("success", 6, True),
+            ("assisted", 3, True),
+            ("false-success", 2, True),
+            ("gave-up", 1, False),
+        )
+    )
+    task = HumanTask(
+        scenario="latest-result",
+        title=words,
+        priority=3,
+        tries=3,
+        done=1,
+        assisted=1,
+        believed=1,
+        seconds=Measured(median=75, low=75, high=75, geometric_mean=75),
+        target_s=60,
+        limit_s=120,
+        least_s=31,
+        ease=3.7,
+        lostness=0.4,
+        completion=0.4,
+        time=0.8,
+        easy=0.45,
+        directness=0.6,
+        score=56.2,
+        attempts=tries,
+    )
+    return People(
+        sessions=3,
+        newest="2026-11-20",
+        wording="This is what 3 people met. So few find problems; they give no rates.",
+        notes=(words,),
+        tasks=(task,),
+        umux_lite=58.3,
+        predicted_sus=60.8,
+        elder_alone=3.0,
+        quotes=tuple(Quote(words=words, about=words, who=words) for _ in range(4)),
+    )
+
+
 def hostile_audit() -> Audit:
     """Every text that can come from a page, a portal file or a broken check is an attack."""
     audit = good_audit()
@@ -222,6 +295,7 @@ def hostile_audit() -> Audit:
             "not_tested": (NotTested(what=attack, title=attack, why=attack),),
             "limits": (attack,),
             "hardest_page": _hardest_page(attack, attack, attack),
+            "people": people(attack),
         }
     )
 

@@ -10,7 +10,10 @@ from portal_audit.evidence import Attempt, RealityCheck
 from portal_audit.evidence.people import Circumstances, PageVisit, Parting
 from portal_audit.evidence.people import Tester as Person
 from portal_audit.result import Audit, HumanTask
+from portal_audit.score.baseline import baseline_of
+from portal_audit.score.compare import compare
 from portal_audit.score.formulas import combined_task_score, lostness
+from portal_audit.score.gate import gate
 from portal_audit.score.people import human_task, wording
 from portal_audit.score.rubric import load_rubric
 from portal_audit.score.score import score
@@ -197,3 +200,11 @@ def test_people_widen_the_range_of_the_score() -> None:
     assert audit.range is not None
     assert audit.range[0] < audit.range[1]
     assert judged(*five()).to_json() == audit.to_json()
+
+
+def test_people_who_came_since_are_said_and_fail_no_gate() -> None:
+    before, after = judged(), judged(session(attempt(outcome="gave-up", ease=1)))
+    assert any("People who tried" in said for said in compare(before, after).differences)
+    drop = gate(after, ("dimension-drop",), baseline_of(before))
+    assert drop.failures == ()
+    assert any("Find & do" in warning for warning in drop.warnings)

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 import typer
 
 from portal_audit.cli.auditing import audit_plan, conclude, default_out
+from portal_audit.cli.speaking import LanguageOption, Tongue, also_in
 from portal_audit.demo.portal_file import demo_portal, environment
 from portal_audit.demo.serve import serve_demo
 from portal_audit.plan import make_plan
@@ -55,6 +56,7 @@ def demo(
         int | None, typer.Option(min=1, max=32, help="Walks at the same time [default: cores].")
     ] = None,
     out: Annotated[Path | None, typer.Option(help="Run folder [default: out/PORTAL-TIME].")] = None,
+    language: LanguageOption = Tongue.en,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
 ) -> None:
     """Serve the demo portal on this computer, audit it and say where the scorecard is.
@@ -75,6 +77,7 @@ def demo(
         folder = out or default_out(f"demo {edition}")
         result = audit_plan(plan, folder, workers=workers, resume=False, quiet=quiet)
     code = conclude(result)
+    spoken = also_in(language, result.audit, result.folder)
     if open_:
-        webbrowser.open(result.scorecard.resolve().as_uri())
+        webbrowser.open((spoken or result.scorecard).resolve().as_uri())
     raise typer.Exit(code)

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from portal_audit.cli.auditing import headline
+from portal_audit.cli.speaking import LanguageOption, Tongue, also_in
 from portal_audit.evidence.merge import merge as merge_runs
 from portal_audit.pipeline import score_run
 from portal_audit.report import write_report
@@ -23,6 +24,7 @@ def merge(
         list[Path], typer.Argument(help="The run folders, in any order.", show_default=False)
     ],
     out: Annotated[Path, typer.Option(help="The new run folder.", show_default=False)],
+    language: LanguageOption = Tongue.en,
 ) -> None:
     """Put the shards of one audit (`run --shard 1/4` ...) together, without a browser.
 
@@ -36,3 +38,4 @@ def merge(
     scorecard = write_report(audit, merged.folder.path, "html")
     print(headline(audit))
     print(f"Scorecard: {scorecard.resolve()}")
+    also_in(language, audit, merged.folder.path)

@@ -10,6 +10,7 @@ import typer
 from portal_audit.cli.auditing import audit_plan, conclude, default_out
 from portal_audit.cli.gating import BaselineOption, FailOnOption, wanted_gate
 from portal_audit.cli.history import wanted_indexing
+from portal_audit.cli.speaking import LanguageOption, Tongue, also_in
 from portal_audit.errors import UsageProblem
 from portal_audit.plan import make_plan
 from portal_audit.portal import load_portal
@@ -77,6 +78,7 @@ def run(
             help="Add the run to the history; so does PORTAL_AUDIT_HISTORY when it is set.",
         ),
     ] = False,
+    language: LanguageOption = Tongue.en,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
 ) -> None:
     """Audit a portal: walk its tasks, write RUN/scorecard.html and RUN/audit.json.
@@ -107,6 +109,7 @@ def run(
         gate.forget(folder)
     result = audit_plan(plan, folder, workers=workers, resume=resume is not None, quiet=quiet)
     ended = conclude(result)
+    also_in(language, result.audit, result.folder)
     gated = gate.conclude(result.audit, result.folder) if gate else 0
     indexed = index(result.folder, result.audit) if index else 0
     raise typer.Exit(ended or gated or indexed)

@@ -26,6 +26,8 @@ IN_WORDS = {
     "planned_in_all": "the number of walks in all",
     "roster": "the list of clinicians",
     "closings": "the list of closings",
+    "auditor": "the auditor",
+    "commissioner": "who the audit is for",
 }
 """Fields of RunInfo as people know them."""
 

@@ -477,6 +477,9 @@ class RunInfo(Evidence):
     """Days on which the office is closed, by its own calendar; empty when none was given."""
     trackers: dict[str, dict[str, tuple[str, ...]]] = Field(default_factory=dict)
     """Hosts that the auditor counts as trackers besides ours: purpose -> owner -> hosts."""
+    auditor: str = ""
+    commissioner: str = ""
+    """Who audited, and for whom; "" when it was not said."""
     writes: bool = False
     today: str
     """The date of the run, ISO; freshness checks compare with it, so re-scoring is repeatable."""

@@ -157,3 +157,11 @@ def check_groups(audit: Audit) -> tuple[CheckGroup, ...]:
         for dimension in audit.dimensions
         if (checks := tuple(c for c in audit.checks if c.dimension == dimension.id))
     )
+
+
+def worst_for_people(audit: Audit) -> str:
+    """The scenario that people found hardest; "" when nobody tried."""
+    tried = [
+        task for task in (audit.people.tasks if audit.people else ()) if task.score is not None
+    ]
+    return min(tried, key=lambda task: (task.score or 0, -task.priority)).scenario if tried else ""

@@ -60,13 +60,13 @@ def plain(text: str) -> str:
 
 def comparison_text(comparison: Comparison) -> str:
     """For people at a terminal."""
-    return "\n".join(_text(_head(comparison), _sections(comparison)))
+    return "\n".join(_text(_head(comparison), sections(comparison)))
 
 
 def comparison_markdown(comparison: Comparison) -> str:
     """For a pull request or a job summary."""
     title = f"{comparison.after.portal}: what changed"
-    return "\n".join(_markdown(title, _head(comparison), _sections(comparison)))
+    return "\n".join(_markdown(title, _head(comparison), sections(comparison)))
 
 
 def _head(comparison: Comparison) -> list[str]:
@@ -80,9 +80,10 @@ def _head(comparison: Comparison) -> list[str]:
     ]
 
 
-def _sections(comparison: Comparison) -> list[Section]:
+def sections(comparison: Comparison) -> list[Section]:
+    """What changed, by how it changed; sections without a line are left out."""
     c = comparison
-    sections = [
+    made = [
         Section("These runs asked different questions", c.differences),
         Section("Worse", _moved(c, "worse")),
         Section("Better", _moved(c, "better")),
@@ -95,7 +96,7 @@ def _sections(comparison: Comparison) -> list[Section]:
         Section("Gone, of those for a person to confirm", _problems(c.likely, "fixed")),
         Section("The same", _same(c)),
     ]
-    return [section for section in sections if section.lines]
+    return [section for section in made if section.lines]
 
 
 def _moved(c: Comparison, change: Change) -> tuple[str, ...]:

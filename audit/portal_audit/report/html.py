@@ -11,13 +11,22 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from portal_audit.comparison import Comparison
 from portal_audit.report import arrange
 from portal_audit.report.access import access
 from portal_audit.report.neutral import brief, safe_link, visible
 from portal_audit.report.phrases import Phrases
 from portal_audit.report.pictures import cut_pictures, thumbnails
 from portal_audit.report.shared import Shared
-from portal_audit.report.texts import Texts
+from portal_audit.report.since import since as arrange_since
+from portal_audit.report.spoken import Spoken
+from portal_audit.report.translate import (
+    WRITTEN,
+    Language,
+    in_language,
+    texts_in,
+    translator,
+)
 from portal_audit.resources import shipped
 from portal_audit.result import Audit
 
@@ -29,11 +38,24 @@ class HtmlWriter:
     """The scorecard people read. Opens from disk, asks for nothing, works without JavaScript."""
 
     name = "html"
-    filename = "scorecard.html"
 
-    def __init__(self, shared: Shared | None = None) -> None:
-        """`shared` says who hands this copy on; None when nobody does."""
+    def __init__(
+        self,
+        shared: Shared | None = None,
+        language: Language = WRITTEN,
+        since: Comparison | None = None,
+    ) -> None:
+        """`shared` says who hands this copy on; None when nobody does.
+
+        `since` compares with an earlier audit; None leaves that part out.
+        """
         self._shared = shared
+        self._since = since
+        self._language = language
+
+    @property
+    def filename(self) -> str:
+        return in_language("scorecard.html", self._language)
 
     def write(self, audit: Audit, run_dir: Path) -> bytes:
         room = shipped("reports")
@@ -50,10 +72,13 @@ class HtmlWriter:
             drawn.add(picture)
             return new
 
-        template = _environment(room).get_template("scorecard.html.j2")
+        template = _environment(room, self._language).get_template("scorecard.html.j2")
         page = template.render(
             audit=audit,
             shared=self._shared,
+            parts=_parts(audit, self._since),
+            since=arrange_since(self._since) if self._since else None,
+            worst_for_people=arrange.worst_for_people(audit),
             css=Markup(css),
             script=Markup(script),
             policy=_policy(css, script),
@@ -77,9 +102,20 @@ class HtmlWriter:
         return page.encode()
 
 
+def _parts(audit: Audit, since: Comparison | None) -> list[str]:
+    """The parts of the page, in the order of method 9.3."""
+    return [
+        *("areas", "fixes"),
+        *(["people"] if audit.people else []),
+        "tasks",
+        *(["since"] if since else []),
+        *("steps", "not_tested", "findings", "words", "access", "checks", "method"),
+    ]
+
+
 def get_ready() -> None:
     """Compile the templates."""
-    templates = _environment(shipped("reports"))
+    templates = _environment(shipped("reports"), WRITTEN)
     for name in templates.list_templates(extensions=["j2"]):
         templates.get_template(name)
 
@@ -98,9 +134,10 @@ def _digest(text: str) -> str:
 
 
 @cache
-def _environment(room: Path) -> Environment:
-    texts = Texts.load(room / "texts" / "en.toml")
-    phrases = Phrases(texts)
+def _environment(room: Path, language: Language) -> Environment:
+    texts = texts_in(language)
+    phrases = Phrases(texts, translator(language))
+    spoken = Spoken(texts, translator(language))
     environment = Environment(
         loader=FileSystemLoader(room),
         autoescape=True,
@@ -109,7 +146,7 @@ def _environment(room: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals["t"] = texts
+    environment.globals |= {"t": texts, "tell": spoken.tell}
     environment.filters |= {
         "anchor": _anchor,
         "brief": brief,
@@ -118,10 +155,13 @@ def _environment(room: Path) -> Environment:
         "issue": phrases.issue,
         "link": safe_link,
         "number": phrases.number,
+        "own": spoken.own,
         "percent": phrases.percent,
+        "say": spoken.say,
         "seconds": phrases.seconds,
-        "sentence": phrases.sentence,
+        "sentence": spoken.sentence,
         "spread": phrases.spread,
+        "words": spoken.words,
     }
     return environment
 

@@ -7,12 +7,12 @@ import base64
 import hashlib
 from pathlib import Path
 
+from portal_audit.comparison import Comparison
 from portal_audit.errors import PortalAuditError
 from portal_audit.report.html import HtmlWriter
+from portal_audit.report.translate import WRITTEN, Language, in_language, texts_in
 from portal_audit.resources import shipped
 from portal_audit.result import Audit
-
-NOTE = "This is the short form for paper. The file scorecard.html has every place and every rule."
 
 
 class PdfWriter:
@@ -22,7 +22,15 @@ class PdfWriter:
     """
 
     name = "pdf"
-    filename = "scorecard.pdf"
+
+    def __init__(self, language: Language = WRITTEN, since: Comparison | None = None) -> None:
+        """`since` compares with an earlier audit; None leaves that part out."""
+        self._language = language
+        self._since = since
+
+    @property
+    def filename(self) -> str:
+        return in_language("scorecard.pdf", self._language)
 
     def write(self, audit: Audit, run_dir: Path) -> bytes:
         """Raises BrowserMissing without a browser, and RuntimeError within an event loop."""
@@ -34,7 +42,8 @@ class PdfWriter:
                 "The pdf writer cannot be called from within a running event loop; "
                 "call it in a thread: await asyncio.to_thread(write_report, ...)."
             )
-        page = _for_paper(HtmlWriter().write(audit, run_dir).decode())
+        page = HtmlWriter(language=self._language, since=self._since).write(audit, run_dir).decode()
+        page = _for_paper(page, texts_in(self._language)("page.paper"))
         try:
             return asyncio.run(print_pdf(page))
         except BrowserError as problem:
@@ -44,8 +53,8 @@ class PdfWriter:
             ) from None
 
 
-def _for_paper(page: str) -> str:
-    """The scorecard with the style for paper, allowed by its own policy, and a note on top.
+def _for_paper(page: str, note: str) -> str:
+    """The scorecard with the style for paper, allowed by its own policy, and `note` on top.
 
     The first of each mark is the page's own: text from a portal comes later, and escaped.
     """
@@ -54,7 +63,7 @@ def _for_paper(page: str) -> str:
     for mark, with_more in (
         ("style-src ", f"style-src 'sha256-{digest}' "),
         ("</head>", f"<style>{css}</style>\n</head>"),
-        ("</header>", f'<p class="paper-note">{NOTE}</p>\n</header>'),
+        ("</header>", f'<p class="paper-note">{note}</p>\n</header>'),
     ):
         page = page.replace(mark, with_more, 1)
     return page

@@ -7,6 +7,7 @@ from datetime import date
 from portal_audit.report.arrange import Cell
 from portal_audit.report.neutral import brief, visible
 from portal_audit.report.texts import Texts
+from portal_audit.report.translate import Translator
 from portal_audit.result import FindingResult, Measured
 
 _UNKNOWN = "–"
@@ -15,8 +16,9 @@ _UNKNOWN = "–"
 class Phrases:
     """Each method words one kind of value; what is not known is a dash."""
 
-    def __init__(self, texts: Texts) -> None:
+    def __init__(self, texts: Texts, translator: Translator | None = None) -> None:
         self._t = texts
+        self._say = translator or Translator()
 
     def number(self, value: float | None) -> str:
         """One decimal when there is one: `72.1`, `90`."""
@@ -63,7 +65,7 @@ class Phrases:
         if task is None:
             return ""
         words = [
-            f"{cell.audience}: {self._t(f'status.{task.status}')}",
+            f"{self._say(cell.audience)}: {self._t(f'status.{task.status}')}",
             self._t("tasks.tries", done=task.done, tries=task.tries),
         ]
         if task.clicks is not None:
@@ -80,13 +82,13 @@ class Phrases:
         """The finding as plain text for a ticket."""
         severity = self._t(f"severity.s{finding.severity}.name")
         lines = [
-            f"{finding.title} ({severity}, {finding.check})",
-            finding.problem,
-            f"{self._t('finding.who')}: {finding.who}",
+            f"{self._say(finding.title)} ({severity}, {finding.check})",
+            self._say(finding.problem),
+            f"{self._t('finding.who')}: {self._say(finding.who)}",
         ]
         for place in finding.where[:3]:
             lines.append(f"{self._t('finding.where')}: {place.url} {place.target}")
-        lines.append(f"{self._t('finding.fix')}: {finding.fix}")
+        lines.append(f"{self._t('finding.fix')}: {self._say(finding.fix)}")
         if finding.wcag:
             lines.append(f"WCAG: {', '.join(finding.wcag)}")
         lines.append(f"{self._t('finding.source')}: {finding.source}")

@@ -82,6 +82,7 @@ def side_of(audit: Audit) -> Side:
         partial=run.partial,
         audiences=tuple(name for name, _ in run.audiences),
         scenarios=tuple(dict.fromkeys(task.scenario for task in audit.tasks)),
+        people=audit.people.sessions if audit.people else 0,
     )
 
 
@@ -101,6 +102,11 @@ def differences(before: Side, after: Side) -> tuple[str, ...]:
         said += named or [
             "Other settings: the portal file, a task, the words or the rubric was changed."
         ]
+    if before.people != after.people:
+        said.append(
+            f"People who tried the tasks and count in the scores: {before.people} before, "
+            f"{after.people} now."
+        )
     if before.partial:
         said.append("The earlier run was interrupted: some of its walks are missing.")
     if after.partial:

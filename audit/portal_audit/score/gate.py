@@ -196,6 +196,8 @@ def _finding_failure(finding: FindingResult, rule: Rule) -> GateFailure:
 def _areas(audit: Audit, baseline: Baseline | None, rule: Rule) -> Iterable[GateFailure]:
     noise = noise_of_areas(audit)
     before = {a.id: a for a in baseline.areas} if baseline else {}
+    if baseline and baseline.run.people != side_of(audit).people:
+        return  # people came or went: the scores moved with them, not with the portal
     for area in audit.dimensions:
         old = before.get(area.id)
         if old is None or old.score is None or area.score is None:

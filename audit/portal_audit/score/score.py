@@ -454,6 +454,8 @@ def _not_tested(
 def _run_summary(evidence: RunEvidence, planned: int, partial: bool) -> RunSummary:
     run = evidence.run
     return RunSummary(
+        auditor=run.auditor,
+        commissioner=run.commissioner,
         started=run.started,
         today=run.today,
         tool=run.tool,
