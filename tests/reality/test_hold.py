@@ -71,7 +71,8 @@ def walked(demo: DemoPortal, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A run that knows the shortest ways."""
     folder = tmp_path_factory.mktemp("walked")
     file = folder / "portal.yaml"
-    file.write_text(FILE.format(start=demo.origin, more=""), encoding="utf-8")
+    mask = 'mask: [".patient-name"]'
+    file.write_text(FILE.format(start=demo.origin, more=mask), encoding="utf-8")
     plan = make_plan(load_portal(file), folder, audiences=("desktop",), repeat=1, closer=False)
     asyncio.run(run_audit(plan, folder / "run", Silent()))
     return folder / "run"
@@ -182,7 +183,9 @@ def test_a_person_signs_in_gets_lost_once_and_reads_a_result(
         await person.card.locator("[name=signing_in]").fill("Fine, but the code came late.")
         await person.finishes()
 
-    session = held(demo, tmp_path, plays, SIGN_IN, RESULT, run=walked)
+    session = held(
+        demo, tmp_path, plays, SIGN_IN, RESULT, run=walked, more='mask: [".patient-name"]'
+    )
     assert [task.outcome for task in session.tasks] == ["success", "success"]
     result = the(session, RESULT)
     assert (result.different, result.visited, result.least) == (4, 5, 3)
@@ -192,6 +195,7 @@ def test_a_person_signs_in_gets_lost_once_and_reads_a_result(
     assert (session.post.meets_needs, session.post.easy_to_use) == (5, 4)
     assert (session.tester.role, session.ended) == ("receptionist", "")
     assert (tmp_path / "reality-checks" / result.shot).read_bytes()[8:12] == b"WEBP"
+    assert result.pages[0].heading == "Welcome, [masked]"
     keys = the(session, SIGN_IN).keys
     assert keys["char"] >= len(demo.account.user) + len(demo.account.password)
     everything = b"".join(f.read_bytes() for f in tmp_path.rglob("*") if f.is_file())

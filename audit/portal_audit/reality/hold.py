@@ -110,7 +110,7 @@ async def hold(
     async with open_browser(headless=unseen, closed_world=portal.is_local, say=say) as browser:
         size = {} if unseen else {"no_viewport": True}
         context = await browser.new_context(accept_downloads=True, **size)  # type: ignore[arg-type]
-        watching = Watching(context)
+        watching = Watching(context, ", ".join(portal.mask_selectors))
         stage = PortalStage(
             context,
             watching,

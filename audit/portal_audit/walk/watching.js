@@ -34,12 +34,23 @@ const roleOf = (element) => {
 };
 const isField = (element) => /^(input|select|textarea)$/.test(element.localName) && roleOf(element) !== "button";
 
+// Words without the parts that show patient details (`mask:` of the portal file).
+function clean(element, words) {
+  if (!CONFIG.mask || !words) return words;
+  if (closest(element, CONFIG.mask)) return "[masked]";
+  for (const part of element.querySelectorAll(CONFIG.mask)) {
+    const hidden = textOf(part);
+    if (hidden) words = words.split(hidden).join("[masked]");
+  }
+  return words;
+}
+
 // --- where the person is ---
 
 function heading() {
   const seen = (query) => everywhere(document, query).find((h) => visible(h) && !clippedAway(h) && !closest(h, DIALOGS));
   const found = seen("h1,[role=heading][aria-level='1']") || seen("h2,[role=heading]");
-  return found ? textOf(found).slice(0, 120) : "";
+  return found ? clean(found, textOf(found)).slice(0, 120) : "";
 }
 let came = "";
 let how = "navigate";
@@ -58,7 +69,7 @@ function look() {
 const told = new Set();
 function wrongs() {
   for (const element of everywhere(document, WRONG)) {
-    const words = visible(element) ? textOf(element).slice(0, 160) : "";
+    const words = visible(element) ? clean(element, textOf(element)).slice(0, 160) : "";
     if (!words || told.has(words)) continue;
     told.add(words);
     tell("wrong", { words });
@@ -131,7 +142,7 @@ hear(window, "click", (event) => {
   tell("click", {
     number,
     role: target ? roleOf(target) : "",
-    name: target && !isField(target) ? nameOf(target)[0].slice(0, 120) : "",
+    name: target && !isField(target) ? clean(target, nameOf(target)[0]).slice(0, 120) : "",
     label: target && isField(target) ? fold(labelTextOf(target)).slice(0, 120) : "",
     menu: !!(target && closest(target, MENUS)),
     x: Math.round(event.clientX), y: Math.round(event.clientY),

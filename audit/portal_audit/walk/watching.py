@@ -26,9 +26,10 @@ MAX_EVENTS = 50_000
 class Watching(Listening):
     """One session of watching: every page and frame of the person's browser."""
 
-    def __init__(self, context: BrowserContext) -> None:
+    def __init__(self, context: BrowserContext, mask: str = "") -> None:
+        """`mask` selects the parts whose words are not told; "" when there are none."""
         script = files("portal_audit.walk").joinpath("watching.js").read_text(encoding="utf-8")
-        super().__init__(context, script, {})
+        super().__init__(context, script, {"mask": mask})
         self.hear: Callable[[Event], None] = lambda _: None
         """Called with each event."""
         self._count = 0
