@@ -44,6 +44,16 @@ ROOMS: dict[str, set[str]] = {
     "walk": {
         *("walk", "steps", "evidence", "browser", "errors", "portal", "scenario", "secret"),
     },
+    "answering": {"checks", "evidence", "pipeline", "report", "result"},
+    "handing_on": {"evidence", "pipeline", "portal", "report", "secret", "share"},
+    "desk": {
+        *("desk", "answering", "handing_on", "pipeline", "plan", "portal", "portal_draft"),
+        *("scenario", "secret", "sessions", "yamlfile", "errors", "evidence", "audit_file"),
+        *("result", "reality", "browser"),
+        *("checks", "share"),  # their questions, and how a copy is written
+        *("history", "report"),  # the page of what became of each problem
+        "walk",  # who walks
+    },
 }
 """What each room may import from the package, at run time or as a type."""
 

@@ -32,6 +32,15 @@ def test_a_one_time_code_is_made_from_its_seed(monkeypatch: pytest.MonkeyPatch) 
     assert pyotp.TOTP(seed).verify(secret.reveal("${totp:env:SEED}"), valid_window=1)
 
 
+def test_a_short_seed_as_many_portals_give_it_makes_codes_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("SEED", "gezd gnbv gy3t qojq")  # 80 bits
+    code = secret.reveal("${totp:env:SEED}")
+    assert code.isdigit()
+    assert len(code) == 6
+
+
 def test_a_bad_seed_is_named_by_its_place_and_not_repeated(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SEED", "not-base-32!!")
     with pytest.raises(secret.SecretProblem) as caught:

@@ -103,11 +103,27 @@ def _from_file(name: str) -> str:
 def _from_totp(what: str) -> str:
     seed = reveal("${" + what + "}")
     try:
-        return pyotp.TOTP(seed.replace(" ", "")).now()
-    except Exception:  # pyotp raises binascii and type errors of several kinds
+        return code_of(seed)
+    except ValueError:
         raise SecretProblem(
             f"The one-time code seed from {what} is not a valid base32 secret."
         ) from None
+
+
+class _Code(pyotp.TOTP):
+    # Many portals hand out keys of 80 bits; whether that is enough is not ours to decide.
+    min_secret_length_bits = 0
+
+
+def code_of(seed: str) -> str:
+    """The one-time code of this moment. Raises ValueError, which never quotes the seed."""
+    key = seed.replace(" ", "")
+    try:
+        if key:
+            return _Code(key).now()
+    except Exception:  # pyotp raises binascii and type errors of several kinds
+        pass
+    raise ValueError("not a base32 secret")
 
 
 def _from_prompt(question: str) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -181,3 +183,13 @@ def test_every_format_is_written_from_a_finished_run(
     assert len(said.out.splitlines()) == len(WRITERS)
     assert all(Path(line).stat().st_size > 100 for line in said.out.splitlines())
     assert portal_audit("report", run, "-f", "pfd").code == 2
+
+
+def test_the_version_is_printed_without_loading_a_browser_library() -> None:
+    code = (
+        "import sys\nfrom portal_audit.cli import main\nsys.argv = ['portal-audit', '--version']\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "print([m for m in sys.modules if m.split('.')[0] in ('playwright', 'starlette')])"
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert said.stdout.splitlines()[-1] == "[]"

@@ -4,25 +4,21 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from portal_audit.answering import MOST, answer_of, keep_answers
 from portal_audit.checks import questions
 from portal_audit.checks.questions import Question
 from portal_audit.cli.auditing import headline
 from portal_audit.errors import UsageProblem
 from portal_audit.evidence import Answer
 from portal_audit.evidence.store import RunFolder
-from portal_audit.pipeline import score_run
-from portal_audit.report import write_report
 
 WAYS = {"y": True, "yes": True, "n": False, "no": False}
 SKIPS = frozenset({"s", "skip", ""})
-MOST = 100_000.0
-"""Of whatever is counted; more is a typing error."""
 
 
 def register(app: typer.Typer) -> None:
@@ -54,11 +50,7 @@ def answer(
             else "Leave out --check to be asked everything there is.",
         )
     given = _ask_all(asked)
-    new = {(a.check, a.page, a.question) for a in given}
-    old = [a for a in evidence.answers if (a.check, a.page, a.question) not in new]
-    folder.save_answers((*old, *given))
-    audit = score_run(folder)
-    scorecard = write_report(audit, folder.path, "html")
+    audit, scorecard = keep_answers(folder, evidence.answers, given)
     print(f"{len(given)} answers kept. {headline(audit)}")
     print(f"Scorecard: {scorecard.resolve()}")
 
@@ -74,16 +66,7 @@ def _ask_all(asked: Sequence[Question]) -> list[Answer]:
         said = _number(question) if question.unit else _yes_or_no(question)
         if said is None:
             continue
-        given.append(
-            Answer(
-                check=question.check,
-                page=question.page,
-                question=question.id,
-                yes=bool(said),
-                amount=said if question.unit else None,
-                date=date.today().isoformat(),
-            )
-        )
+        given.append(answer_of(question, said))
     return given
 
 

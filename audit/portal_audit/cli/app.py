@@ -4,39 +4,47 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Annotated
+from importlib import import_module
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
+from typer.main import get_group
 
 from portal_audit import __version__
-from portal_audit.cli import (
-    answer,
-    baseline,
-    checks,
-    compare,
-    demo,
-    doctor,
-    email,
-    gate,
-    history,
-    init,
-    merge,
-    page,
-    reality_check,
-    record,
-    report,
-    run,
-    scenarios,
-    schema,
-    score,
-    serve_demo,
-    share,
-    text,
-)
 from portal_audit.errors import PortalAuditError
+
+COMMANDS = (
+    *("demo", "init", "desk", "record", "run", "reality-check", "page", "text", "email"),
+    *("score", "merge", "answer", "report", "share", "compare", "baseline", "gate", "history"),
+    *("checks", "scenarios", "schema", "doctor", "serve-demo"),
+)
+"""Every command, in the order of the help; each is the module of its name."""
+
+
+class Commands(TyperGroup):
+    """Loads a command when it is asked for: all of them together take more than a second."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        # Their names alone, for the help and for "Did you mean".
+        self.commands: dict[str, Any] = dict.fromkeys(COMMANDS)
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"portal_audit.cli.{cmd_name.replace('-', '_')}")
+        own = typer.Typer(rich_markup_mode=None)
+        module.register(own)
+        return get_group(own).commands[cmd_name]
+
 
 app = typer.Typer(
     name="portal-audit",
+    cls=Commands,
     help=(
         "Can our patients actually use this portal?\n\n"
         "Walks a patient portal in a real browser as patients do, and writes one scorecard that "
@@ -53,32 +61,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for module in (
-    demo,
-    init,
-    record,
-    run,
-    reality_check,
-    page,
-    text,
-    email,
-    score,
-    merge,
-    answer,
-    report,
-    share,
-    compare,
-    baseline,
-    gate,
-    history,
-    checks,
-    scenarios,
-    schema,
-    doctor,
-    serve_demo,
-):
-    module.register(app)
-
 DEBUG = "PORTAL_AUDIT_DEBUG"
 
 

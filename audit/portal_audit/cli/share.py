@@ -3,31 +3,22 @@
 from __future__ import annotations
 
 import sys
-import tempfile
-from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from portal_audit import secret
+from portal_audit.cli.speaking import Tongue
 from portal_audit.errors import UsageProblem
 from portal_audit.evidence import RunEvidence
 from portal_audit.evidence.store import RunFolder
-from portal_audit.pipeline import judge_and_score
-from portal_audit.portal import Portal, load_portal
-from portal_audit.report.html import HtmlWriter
+from portal_audit.handing_on import learned, masked_copy
+from portal_audit.portal import load_portal
 from portal_audit.report.shared import Shared
-from portal_audit.share.bundle import (
-    check_target,
-    evidence_files,
-    readme,
-    write_whole,
-    zipped,
-)
-from portal_audit.share.check import Leak, digest, leaks, members, pictures_in, unpacked
-from portal_audit.share.copy import Copy, copy_run, shown_in_pictures, unpainted
-from portal_audit.share.known import Asked, Known, learn
+from portal_audit.share.bundle import check_target, write_whole
+from portal_audit.share.check import Leak, leaks, members
+from portal_audit.share.copy import Copy, shown_in_pictures
+from portal_audit.share.known import Known
 from portal_audit.share.logo import read_logo, shown_size
 
 MOST_LINES = 12
@@ -63,6 +54,10 @@ def share(
             "look at the run folder itself.",
         ),
     ] = False,
+    language: Annotated[
+        Tongue,
+        typer.Option("--language", help="en or es (Spanish). [default: en]", show_default=False),
+    ] = Tongue.en,
     force: Annotated[bool, typer.Option("--force", help="Replace the file.")] = False,
 ) -> None:
     """Write a copy of a run that may be handed on.
@@ -78,74 +73,25 @@ def share(
     folder = RunFolder.open(run)
     head = Shared(by, note, *_logo(logo))
     evidence = folder.load()
-    known = learn(evidence, _asked(load_portal(portal) if portal else None, mask or [], by, note))
+    known = learned(evidence, load_portal(portal) if portal else None, tuple(mask or ()), head)
     if to is None:
         _conclude(_of_run(folder, evidence, known), "Something to mask is in this run.")
         return
-    copy = copy_run(evidence, judge_and_score(evidence), known, folder.path)
-    files, page = _files(copy, head, to)
-    data = zipped(files) if to.suffix.casefold() == ".zip" else page
-    ours = {digest(each.data) for each in copy.pictures.values()}
-    ours |= {digest(picture) for picture in pictures_in(page.decode())}
-    left = [*unpainted(copy), *leaks(unpacked(to.name, data), known, ours)]
+    made = masked_copy(folder, evidence, known, head, to.name, language.code)
+    left = list(made.left)
     if check and left:
         _conclude(left, "Something to mask is left, so nothing was written.")
-    write_whole(to, data)
-    _tell(copy, to)
+    write_whole(to, made.data)
+    _tell(made.copy, to)
     if left:
         print("Something to mask is left in it:", file=sys.stderr)
         for each in left:
             print(f"  {each}", file=sys.stderr)
 
 
-def _files(copy: Copy, head: Shared, to: Path) -> tuple[dict[str, bytes], bytes]:
-    """The files of the copy, and its scorecard, drawn where there are only masked pictures."""
-    with tempfile.TemporaryDirectory(prefix="portal-audit-") as name:
-        room = Path(name)
-        for shot, painted in copy.pictures.items():
-            (room / shot).parent.mkdir(parents=True, exist_ok=True)
-            (room / shot).write_bytes(painted.data)
-        page = HtmlWriter(head).write(copy.audit, room)
-    if to.suffix.casefold() != ".zip":
-        return {}, page
-    text = readme(copy.audit.portal.name, copy.audit.run.today, head.by, head.note)
-    files = {
-        "README.txt": text.encode(),
-        "scorecard.html": page,
-        "audit.json": copy.audit.to_json().encode(),
-        **evidence_files(copy.evidence),
-        **{shot: painted.data for shot, painted in copy.pictures.items()},
-    }
-    return files, page
-
-
 def _of_run(folder: RunFolder, evidence: RunEvidence, known: Known) -> list[Leak]:
     """What would get out if the run folder itself were handed on."""
     return [*leaks(members(folder.path), known), *shown_in_pictures(evidence, known)]
-
-
-def _asked(portal: Portal | None, words: list[str], by: str, note: str) -> Asked:
-    if portal is None:
-        return Asked(words=tuple(words), given=(by, note))
-    secrets: list[str] = []
-    users: list[str] = []
-    for account in (portal.account, portal.spare_account, portal.gate):
-        if account is None:
-            continue
-        users += _value(account.user)
-        secrets += _value(account.password)
-        if code := getattr(account, "code", None):
-            secrets += _value(code)
-    return Asked(tuple(secrets), tuple(users), portal.canaries, tuple(words), (by, note))
-
-
-def _value(reference: str) -> list[str]:
-    """What is behind a reference, when it is set; nobody is asked."""
-    if reference.startswith("${prompt:"):
-        return []
-    with suppress(secret.SecretProblem):
-        return [value for value in [secret.seed_of(reference)] if value]
-    return []
 
 
 def _logo(file: Path | None) -> tuple[str, tuple[int, int]]:
