@@ -32,6 +32,9 @@ class Run:
     summary: str = ""
     settings: str = ""
     partial: bool = False
+    start: str = ""
+    """The portal's address at that time."""
+    scenarios: frozenset[str] = frozenset()
     tasks: int = 0
     audiences: int = 0
     why_no_grade: str = ""
@@ -122,6 +125,8 @@ def _read(portal: str, path: Path) -> Run:
         summary=audit.summary,
         settings=audit.run.settings,
         partial=audit.run.partial,
+        start=audit.portal.start,
+        scenarios=frozenset(task.scenario for task in audit.tasks),
         tasks=len({task.scenario for task in audit.tasks}),
         audiences=len(audit.run.audiences),
         why_no_grade=audit.no_letter_because,
