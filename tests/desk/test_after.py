@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from portal_audit.audit_file import load_audit
-from portal_audit.desk.trend import height_of, trend
 from portal_audit.evidence.store import RunFolder
 from portal_audit.pipeline import score_run
 from portal_audit.result import Audit
@@ -83,13 +82,8 @@ def test_trends_draw_a_line_and_say_the_same_in_a_table(visitor: Visitor, run: P
     assert "to 83 points, up" in said
     assert page.text.count("<circle") == len(re.findall(r'<th scope="row">', page.text))
     assert said.count("asked for other things") == 1
-    assert "<polyline" in page.text
-
-
-def test_a_higher_score_stands_higher() -> None:
-    drawn = trend([("2026-01-01", 20.0), ("2026-01-02", 95.0), ("2026-01-03", 130.0)])
-    assert drawn.points[0].y > drawn.points[1].y > drawn.points[2].y == height_of(100)
-    assert drawn.points[0].x < drawn.points[1].x < drawn.points[2].x < drawn.right
+    assert '<path class="line"' in page.text
+    assert '<path class="break"' in page.text
 
 
 def test_a_result_that_is_damaged_does_not_hide_the_others(visitor: Visitor, run: Path) -> None:

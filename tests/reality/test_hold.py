@@ -120,6 +120,13 @@ class Person:
             .first.wait_for()
         )
 
+    async def starts_signed_in(self) -> None:
+        """Through the first task, to the card of the second."""
+        await self.agrees()
+        await self.presses("Start")
+        await self.signs_in()
+        await self.presses("I'm done")
+
     async def answers(self, ease: int = 6, **words: str) -> None:
         await self.card.locator(f"[name=seq][value='{ease}']").check(force=True)
         for label, text in words.items():
@@ -164,10 +171,7 @@ def test_a_person_signs_in_gets_lost_once_and_reads_a_result(
     demo: DemoPortal, walked: Path, tmp_path: Path
 ) -> None:
     async def plays(person: Person) -> None:
-        await person.agrees()
-        await person.presses("Start")
-        await person.signs_in()
-        await person.presses("I'm done")
+        await person.starts_signed_in()
         await person.answers(ease=4, comment="The code was a surprise.")
         await person.presses("Start")
         await person.goes("Appointments")
@@ -228,10 +232,7 @@ def test_the_last_click_is_held_back_and_nothing_is_sent(
     demo: DemoPortal, walked: Path, tmp_path: Path
 ) -> None:
     async def plays(person: Person) -> None:
-        await person.agrees()
-        await person.presses("Start")
-        await person.signs_in()
-        await person.presses("I'm done")
+        await person.starts_signed_in()
         await person.answers()
         words = await person.card.locator("dl").first.inner_text()
         assert "Question about my pills" in words
@@ -299,10 +300,7 @@ def test_a_patient_who_is_not_on_the_list_ends_the_session_kindly(
     demo: DemoPortal, walked: Path, tmp_path: Path
 ) -> None:
     async def plays(person: Person) -> None:
-        await person.agrees()
-        await person.presses("Start")
-        await person.signs_in()
-        await person.presses("I'm done")
+        await person.starts_signed_in()
         assert await person.card.get_by_text("does not show the name of a test patient").count()
         await person.card.close()
 

@@ -8,11 +8,11 @@ from starlette.responses import Response
 
 from portal_audit.audit_file import load_audit
 from portal_audit.desk.runs import Run, scorecard_of
-from portal_audit.desk.trend import Trend, trend
 from portal_audit.desk.visit import NotHere, Visit
 from portal_audit.history.record import record_of
 from portal_audit.history.trend import trend_of
 from portal_audit.report.history_page import history_page
+from portal_audit.report.trend_lines import Chart, chart
 
 SANDBOX = {
     # The scorecard shows words of the portal. Its own script runs, but as if from nowhere: it has
@@ -54,7 +54,15 @@ class History:
     name: str
     portal: str
     runs: tuple[Run, ...]
-    drawing: Trend
+
+    @property
+    def drawing(self) -> Chart:
+        """The line of its scores."""
+        return chart(
+            [run.score for run in self.runs],
+            [run.partial for run in self.runs],
+            [self.asked_otherwise(run) for run in self.runs],
+        )
 
     @property
     def said(self) -> str:
@@ -77,8 +85,7 @@ def trends(visit: Visit) -> Response:
     for key in visit.desk.runs.portals():
         scored = tuple(run for run in reversed(visit.desk.runs.of(key)) if run.score is not None)
         if scored:
-            drawing = trend([(run.day, run.score or 0.0) for run in scored])
-            found.append(History(scored[-1].name, key, scored, drawing))
+            found.append(History(scored[-1].name, key, scored))
     return visit.page("trends.html", histories=found)
 
 
