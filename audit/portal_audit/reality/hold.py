@@ -29,6 +29,7 @@ from portal_audit.reality.windows import has_a_screen, must_have_a_screen, open_
 from portal_audit.sessions import FOLDER
 from portal_audit.walk.audiences.desktop import DESKTOP
 from portal_audit.walk.listening import first_of
+from portal_audit.walk.visit import gate_of
 from portal_audit.walk.watching import Watching
 
 TICK_S = 0.5
@@ -108,8 +109,11 @@ async def hold(
     around = surroundings_of(plan)
 
     async with open_browser(headless=unseen, closed_world=portal.is_local, say=say) as browser:
-        size = {} if unseen else {"no_viewport": True}
-        context = await browser.new_context(accept_downloads=True, **size)  # type: ignore[arg-type]
+        context = await browser.new_context(
+            accept_downloads=True,
+            http_credentials=gate_of(portal),
+            no_viewport=None if unseen else True,
+        )
         watching = Watching(context, ", ".join(portal.mask_selectors))
         stage = PortalStage(
             context,

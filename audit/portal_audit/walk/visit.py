@@ -35,7 +35,7 @@ async def new_context(
         storage_state=state,  # type: ignore[arg-type]
         accept_downloads=True,
         service_workers="allow",
-        http_credentials=_gate(portal),
+        http_credentials=gate_of(portal),
     )
     context.set_default_timeout(10_000)
     if audience.style:
@@ -43,7 +43,8 @@ async def new_context(
     return context
 
 
-def _gate(portal: Portal) -> HttpCredentials | None:
+def gate_of(portal: Portal) -> HttpCredentials | None:
+    """What the browser's own password box is answered. Raises SecretProblem."""
     if portal.gate is None:
         return None
     parts = urlsplit(portal.start)
