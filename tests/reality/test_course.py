@@ -219,3 +219,14 @@ def test_signing_in_comes_first_and_the_same_seed_gives_the_same_order() -> None
     orders = [[s.id for s in in_order(scenarios, seed)] for seed in (1, 1, 2)]
     assert orders[0] == orders[1] != orders[2]
     assert {order[0] for order in orders} == {"sign-in"}
+
+
+def test_the_first_page_counts_even_when_it_is_heard_of_late() -> None:
+    session = Session()
+    told = {"kind": "page", "at": session.time, "path": "/home", "heading": "Home", "how": "push"}
+    session.passes(0.2)
+    session.does(session.course.start())
+    session.course.hear(told)
+    session.passes(5)
+    session.does(session.course.done())
+    assert [page.path for page in session.last.pages] == ["/home"]

@@ -200,6 +200,9 @@ class Course:
             self._here = event
         if running is None or running.paused_at is not None:
             return
+        if event["kind"] == "page":
+            # Told before time ran, heard after: it is the page on which the task begins.
+            event = {**event, "at": max(float(event["at"]), running.span.began)}
         running.events.append(event)
         running.last_stir = float(event["at"])
         running.held = running.held or event["kind"] == "held"
