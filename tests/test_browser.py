@@ -38,6 +38,19 @@ def test_the_systems_browser_is_taken_when_playwright_has_none(bare: Path) -> No
     assert browser.find_browser() == browser.Chosen(chrome, "system")
 
 
+def test_the_browser_without_windows_is_taken_where_no_window_is_wanted(bare: Path) -> None:
+    window, shell = program(bare / "chromium"), program(bare / browser.SHELL)
+    assert browser.find_browser() == browser.Chosen(shell, "system")
+    assert browser.find_browser(visible=True) == browser.Chosen(window, "system")
+    builds = bare / "playwright"
+    window = program(builds / "chromium-1200/chrome-linux64/chrome")
+    shell = program(
+        builds / "chromium_headless_shell-1200/chrome-headless-shell-linux64/chrome-headless-shell"
+    )
+    assert browser.find_browser() == browser.Chosen(shell, "playwright")
+    assert browser.find_browser(visible=True) == browser.Chosen(window, "playwright")
+
+
 def test_a_named_browser_comes_before_all_others(
     bare: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

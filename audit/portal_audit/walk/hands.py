@@ -37,7 +37,7 @@ from portal_audit.walk.scrolling import scroll_to
 from portal_audit.walk.stopwatch import Expectation as Sight
 from portal_audit.walk.stopwatch import Reading
 from portal_audit.walk.tab import House, Tab
-from portal_audit.walk.wording import sentence, unreachable, why
+from portal_audit.walk.wording import refused, sentence, unreachable, why
 
 STEP_SECONDS = 10.0
 """A control or an outcome that has not turned up by then does not turn up."""
@@ -149,7 +149,9 @@ class WalkHands:
         await self._house.pace()
         await self.tab.slow_down()
         try:
-            await self.tab.page.goto(url, wait_until="commit", timeout=OPEN_SECONDS * 1000)
+            answer = await self.tab.page.goto(url, wait_until="commit", timeout=OPEN_SECONDS * 1000)
+            if not self.portal.gate and (problem := refused(url, answer)):
+                raise problem
         except BrowserTimeout:
             raise PortalUnreachable(
                 f"The portal did not answer within {OPEN_SECONDS:.0f} seconds.",

@@ -53,7 +53,7 @@ from portal_audit.walk.sights import (
     is_text_field,
     says,
 )
-from portal_audit.walk.wording import unreachable
+from portal_audit.walk.wording import refused, unreachable
 
 POLITE_S = 1.0
 """Another computer is asked for at most one page in this time."""
@@ -381,6 +381,8 @@ class _Newcomer:
             ) from None
         except BrowserError as problem:
             raise unreachable(url, problem) from None
+        if gated := refused(url, answer):
+            raise gated
         seen = await self._settled()
         if seen is None or (answer and answer.status >= 400):
             status = f" (it answers {answer.status})" if answer else ""

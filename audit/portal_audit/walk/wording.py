@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from portal_audit.browser import BrowserResponse
 from portal_audit.errors import PortalUnreachable
 
 
@@ -31,13 +32,27 @@ def unreachable(url: str, problem: Exception) -> PortalUnreachable:
             "Try the address in your own browser; clear nothing first.",
         )
     if code == "ERR_INVALID_AUTH_CREDENTIALS":
-        return PortalUnreachable(
-            f"{host} asks for a user name and password before it shows a page.",
-            "Name them under `gate:` in the portal file, as references.",
-        )
+        return _gated(host)
     return PortalUnreachable(
         f"{host} cannot be opened ({code or 'no reason given'}).",
         "Check the address and your network, then run the audit again.",
+    )
+
+
+def refused(url: str, answer: BrowserResponse | None) -> PortalUnreachable | None:
+    """The portal stands behind the browser's own password box; None when it does not.
+
+    With windows, Chromium calls that an error; without, it shows the page of the refusal.
+    """
+    if answer and answer.status == 401 and "www-authenticate" in answer.headers:
+        return _gated(urlsplit(url).netloc.rsplit("@", 1)[-1])
+    return None
+
+
+def _gated(host: str) -> PortalUnreachable:
+    return PortalUnreachable(
+        f"{host} asks for a user name and password before it shows a page.",
+        "Name them under `gate:` in the portal file, as references.",
     )
 
 

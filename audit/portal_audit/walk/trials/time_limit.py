@@ -62,6 +62,9 @@ class Clockwork:
     visit: Visit
     seconds: int = 0
     """Of the page's own time, since `start`; it goes on by itself while we look, too."""
+    due: int = 0
+    """To which second we let it run last: what is seen then happened by then, however long a busy
+    machine takes to look."""
     began: float = 0.0
     known: list[str] = field(default_factory=list)
     path: str = ""
@@ -92,6 +95,7 @@ class Clockwork:
     async def run(self, seconds: int) -> None:
         """Let our time run on. Raises NotTried when the page asks for too much meanwhile."""
         before = len(self.asked)
+        self.due = self.seconds + seconds
         with suppress(BrowserError):  # the page went elsewhere in the middle of it
             await self.visit.context.clock.run_for(seconds * 1000)
         if not self.visit.hands.portal.is_local:
@@ -176,7 +180,7 @@ async def _closely(clock: Clockwork, seen_at: int) -> Facts:
         event = await clock.event()
     if event is None:
         return facts
-    limit = clock.seconds
+    limit = clock.due
     if event.ended:
         return {"ended_at_s": limit}
     facts |= {
@@ -190,18 +194,17 @@ async def _closely(clock: Clockwork, seen_at: int) -> Facts:
     more, warned_at = await _extended(clock, limit)
     facts |= more
     while warned_at is not None and clock.seconds < warned_at + AFTER_WARNING_S:
-        before = clock.seconds
         await clock.run(FINE_S)
         event = await clock.event()
-        if event and event.ended:  # and what came instead has taken its time to load
-            lead = before + FINE_S - warned_at
+        if event and event.ended:
+            lead = clock.due - warned_at
             return facts | {"lead_s": lead, "ended_at_s": limit + lead}
     return facts
 
 
 async def _extended(clock: Clockwork, limit: int) -> tuple[Facts, int | None]:
     """How many times in a row the warning can be answered; when the one now standing came."""
-    warned_at: int | None = clock.seconds
+    warned_at: int | None = clock.due
     facts: Facts = {"extended": 0}
     for times in range(1, TIMES + 1):
         event = await clock.event(focus=True)
@@ -215,7 +218,7 @@ async def _extended(clock: Clockwork, limit: int) -> tuple[Facts, int | None]:
         if not await _warned_again(clock, limit):
             return facts, None
         facts["extended"] = times
-        warned_at = clock.seconds
+        warned_at = clock.due
     return facts, warned_at
 
 
