@@ -178,8 +178,7 @@ def install_browser(say: Callable[[str], None]) -> Chosen:
     Tries `playwright install chromium`, then, as root on Debian or Ubuntu, the package manager.
     Raises BrowserMissing with the remedy when nothing worked.
     """
-    if find_browser(visible=True):
-        _add_shell(say)
+    _add_shell(say)
     if found := find_browser():
         return found
     say("No Chromium found. Trying: playwright install chromium")

@@ -201,7 +201,7 @@ class Course:
         if running is None or running.paused_at is not None:
             return
         if event["kind"] == "page":
-            # Told before time ran, heard after: it is the page on which the task begins.
+            # Told before time ran: it is the page on which the task begins.
             event = {**event, "at": max(float(event["at"]), running.span.began)}
         running.events.append(event)
         running.last_stir = float(event["at"])
@@ -236,7 +236,7 @@ class Course:
         now = self._now()
         self._try = _Try(Span(now, now), last_stir=now)
         if self._here:
-            self._try.events.append({**self._here, "at": now})
+            self.hear(self._here)
         self.phase = Phase.RUNNING
 
     async def done(self) -> None:

@@ -170,7 +170,7 @@ def test_a_warning_two_minutes_before_that_can_be_answered_ten_times_passes() ->
 @pytest.mark.parametrize(
     ("facts", "share"),
     [
-        ({"lead_s": 117.0}, 0.5),
+        ({"lead_s": 119.0}, 0.5),
         ({"lead_s": 20.0}, 0.5),
         ({"lead_s": 19.0}, 0.0),
         ({"announced": False}, 0.5),

@@ -9,8 +9,6 @@ from portal_audit.finding import Check, Finding, Outcome, Severity
 
 LEAST_LEAD_S = 20
 GOOD_LEAD_S = 120
-NEAR_S = 2
-"""The page is looked at once a second, before and after: no lead is known better than this."""
 TIMES = 10
 
 
@@ -60,7 +58,7 @@ def _judged(evidence: RunEvidence, trial: Trial) -> Outcome:
         return Outcome.of(0.0, [_no_warning(evidence, trial)], f"It came {lead:.0f} s before.")
     findings = []
     shares = [1.0]
-    if lead is not None and lead < GOOD_LEAD_S - NEAR_S:
+    if lead is not None and lead < GOOD_LEAD_S:
         shares.append(0.5)
         findings.append(
             _finding(

@@ -5,7 +5,8 @@ the page follow it. So only a limit that the *page* keeps can be seen; the serve
 trial's (`server_limit`). The page's requests are real: they are paced and counted.
 
 Facts: `looked_s` how far the time was let run; `warned_at_s`, `ended_at_s` when the warning came
-and the visit ended (missing: never); `lead_s` between them; of the warning `text`, `dialog`,
+and the visit ended (missing: never); `lead_s` between them, at most: what happens between two looks
+is known no better, and a portal is not blamed for that; of the warning `text`, `dialog`,
 `announced`, `native` (the browser's own box), `stay` (name of the control that extends),
 `by_keyboard`, `extended` how many times in a row it did (at most 10);
 `asks_every_s` how often the page asked the server by itself (missing: never).
@@ -60,11 +61,10 @@ class Clockwork:
     """A signed-in page whose time we let run."""
 
     visit: Visit
-    seconds: int = 0
-    """Of the page's own time, since `start`; it goes on by itself while we look, too."""
-    due: int = 0
-    """To which second we let it run last: what is seen then happened by then, however long a busy
-    machine takes to look."""
+    now: float = 0.0
+    """Seconds of the page's own time, since `start`; it goes on by itself while we look, too."""
+    quiet: float = 0.0
+    """`now` before the last run: whatever that brought had not happened yet."""
     began: float = 0.0
     known: list[str] = field(default_factory=list)
     path: str = ""
@@ -72,6 +72,10 @@ class Clockwork:
     """Our seconds at which the page asked the server by itself."""
     dialogs: list[str] = field(default_factory=list)
     _counting: bool = False
+
+    @property
+    def seconds(self) -> int:
+        return round(self.now)
 
     async def start(self) -> None:
         """Open the signed-in home page anew, with our clock. Raises NotTried."""
@@ -82,7 +86,7 @@ class Clockwork:
             raise NotTried("The signed-in page does not come back when it is opened anew.")
         first = await self.look()
         self.known, self.path = first["texts"], first["path"]
-        self.began, self.seconds = first["now"], 0
+        self.began, self.now = first["now"], 0.0
         visit.context.on("request", self._request)
         visit.tab.page.on("dialog", lambda dialog: self.dialogs.append(dialog.message))
         self._counting = True
@@ -95,7 +99,7 @@ class Clockwork:
     async def run(self, seconds: int) -> None:
         """Let our time run on. Raises NotTried when the page asks for too much meanwhile."""
         before = len(self.asked)
-        self.due = self.seconds + seconds
+        self.quiet = self.now
         with suppress(BrowserError):  # the page went elsewhere in the middle of it
             await self.visit.context.clock.run_for(seconds * 1000)
         if not self.visit.hands.portal.is_local:
@@ -108,7 +112,7 @@ class Clockwork:
         told = await self.visit.ask(script("said") + script("clock"), known=self.known, focus=focus)
         if told is None:
             raise NotTried("The page could not be looked at while its time ran.")
-        self.seconds = round((told["now"] - self.began) / 1000)
+        self.now = (told["now"] - self.began) / 1000
         return told
 
     async def event(self, *, focus: bool = False) -> Event | None:
@@ -180,7 +184,7 @@ async def _closely(clock: Clockwork, seen_at: int) -> Facts:
         event = await clock.event()
     if event is None:
         return facts
-    limit = clock.due
+    limit = clock.seconds
     if event.ended:
         return {"ended_at_s": limit}
     facts |= {
@@ -196,15 +200,15 @@ async def _closely(clock: Clockwork, seen_at: int) -> Facts:
     while warned_at is not None and clock.seconds < warned_at + AFTER_WARNING_S:
         await clock.run(FINE_S)
         event = await clock.event()
-        if event and event.ended:
-            lead = clock.due - warned_at
+        if event and event.ended:  # and what came instead has taken its time to load
+            lead = round(clock.quiet + FINE_S - warned_at)
             return facts | {"lead_s": lead, "ended_at_s": limit + lead}
     return facts
 
 
-async def _extended(clock: Clockwork, limit: int) -> tuple[Facts, int | None]:
-    """How many times in a row the warning can be answered; when the one now standing came."""
-    warned_at: int | None = clock.due
+async def _extended(clock: Clockwork, limit: int) -> tuple[Facts, float | None]:
+    """How many times in a row the warning can be answered; since when the one now standing may."""
+    warned_at: float | None = clock.quiet
     facts: Facts = {"extended": 0}
     for times in range(1, TIMES + 1):
         event = await clock.event(focus=True)
@@ -218,7 +222,7 @@ async def _extended(clock: Clockwork, limit: int) -> tuple[Facts, int | None]:
         if not await _warned_again(clock, limit):
             return facts, None
         facts["extended"] = times
-        warned_at = clock.due
+        warned_at = clock.quiet
     return facts, warned_at
 
 
